@@ -1,0 +1,20 @@
+import type { CollectionProvider } from '../providers/collection.ts';
+import type { Clock, Log } from '../providers/given.ts';
+import type { BackendConfig } from './config.ts';
+import type { Store } from './store/store.ts';
+import type { Vault } from './vault.ts';
+
+/** The providers this backend is configured for; a provider that is not there is not routed. */
+export interface Providers {
+  readonly betalingsservice?: CollectionProvider;
+}
+
+/** Everything the backend is given. Made in `node/` for the real thing, in tests by hand. */
+export interface Deps {
+  readonly config: BackendConfig;
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly providers: Providers;
+  readonly clock: Clock;
+  readonly log: Log;
+}

@@ -1,0 +1,37 @@
+import type { AuthorizationDetail } from '../../protocol/session.ts';
+import type { Surface } from '../../protocol/words.ts';
+import type { ClientConfig, MerchantConfig } from '../config.ts';
+
+/** Table `sessions`. One row per client, merchant and reference: the id is made from the three. */
+export interface SessionRow {
+  readonly client: string;
+  readonly merchant: string;
+  readonly surface: Surface;
+  /** What was signed for, in the order given, without any debtor. */
+  readonly details: readonly AuthorizationDetail[];
+  /** The debtor the shop gave, or the person typed in an earlier try: sealed JSON. Erased when no longer needed. */
+  readonly debtor: string | null;
+  /** The debtor's mask, for the screen. */
+  readonly debtorHint: { readonly scheme: string; readonly masked: string } | null;
+  /** Id of the newest collection request of this session. */
+  readonly request: string | null;
+  readonly createdAt: number;
+}
+
+export type OpenedSession =
+  | { readonly ok: true; readonly id: string; readonly details: readonly AuthorizationDetail[] }
+  /** `description` goes to the shop's server: it names the field, never a personal number. */
+  | { readonly ok: false; readonly description: string };
+
+export interface Sessions {
+  /**
+   * Opens the session for these details, or reopens the one that this client, merchant and reference already
+   * have. Different details while a request is under way, or after one was approved, are refused.
+   */
+  open(
+    client: ClientConfig,
+    merchant: MerchantConfig,
+    details: readonly AuthorizationDetail[],
+  ): Promise<OpenedSession>;
+  read(id: string): Promise<SessionRow | undefined>;
+}

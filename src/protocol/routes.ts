@@ -1,0 +1,46 @@
+/**
+ * The table of routes: one place that client, backend and the OpenAPI document share.
+ * No library here, so the browser may carry it.
+ */
+
+/** Which token a route wants: a browser's session token, a shop server's token, either, or none. */
+export type Needs = 'session' | 'server' | 'either' | 'none';
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Path with `{name}` for each part that varies. */
+  readonly path: string;
+  readonly needs: Needs;
+}
+
+const route = <const R extends Route>(r: R): R => r;
+
+export const readSession = /* @__PURE__ */ route({ method: 'GET', path: '/v1/session', needs: 'session' });
+
+export const createCollectionRequest = /* @__PURE__ */ route({
+  method: 'POST',
+  path: '/v1/collection-requests',
+  needs: 'either',
+});
+
+export const listCollectionRequests = /* @__PURE__ */ route({
+  method: 'GET',
+  path: '/v1/collection-requests',
+  needs: 'server',
+});
+
+export const readCollectionRequest = /* @__PURE__ */ route({
+  method: 'GET',
+  path: '/v1/collection-requests/{id}',
+  needs: 'either',
+});
+
+export const cancelCollectionRequest = /* @__PURE__ */ route({
+  method: 'POST',
+  path: '/v1/collection-requests/{id}/cancellation',
+  needs: 'either',
+});
+
+/** The path of a route, its `{names}` filled in and percent-encoded. */
+export const pathOf = (r: Route, parts: Readonly<Record<string, string>> = {}): string =>
+  r.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts[name] ?? ''));

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { CollectionRequest } from './collection-request.ts';
+import {
+  Debtor,
+  ExpiresIn,
+  Instant,
+  MandateOrder,
+  Money,
+  PaymentText,
+  Reference,
+  Surface,
+} from './primitives.ts';
+import { debtorSchemes } from './words.ts';
+
+/**
+ * One entry of `authorization_details` (RFC 9396): what one browser may do. Signed for in the session; the
+ * browser can neither see the debtor nor change the rest.
+ */
+export const CollectionRequestDetail = z
+  .strictObject({
+    type: z.literal('collection_request'),
+    provider: z.literal('betalingsservice'),
+    surface: Surface,
+    amount: Money,
+    text: PaymentText,
+    reference: Reference,
+    mandate: MandateOrder.optional(),
+    debtor: Debtor.optional(),
+    expiresIn: ExpiresIn.default(600),
+  })
+  .meta({ id: 'CollectionRequestDetail' });
+export type CollectionRequestDetail = z.infer<typeof CollectionRequestDetail>;
+
+/** Every type of task a session may be opened for. */
+export const AuthorizationDetail = z.discriminatedUnion('type', [CollectionRequestDetail]);
+export type AuthorizationDetail = z.infer<typeof AuthorizationDetail>;
+
+export const AuthorizationDetails = z.array(AuthorizationDetail).min(1).max(4);
+
+/** Types of task, as announced in the authorization server's metadata. */
+export const authorizationDetailTypes = ['collection_request'] as const;
+
+/** Whom the payer deals with, and how to reach them when something is wrong. */
+export const Merchant = z
+  .strictObject({
+    name: z.string().min(1).max(80),
+    contact: z
+      .strictObject({
+        email: z.email().optional(),
+        phone: z.string().max(32).optional(),
+        url: z.url().optional(),
+      })
+      .default({}),
+  })
+  .meta({ id: 'Merchant' });
+export type Merchant = z.infer<typeof Merchant>;
+
+/** The task as the browser may know it: the debtor, if the shop named one, only as a mask. */
+export const CollectionTask = z
+  .strictObject({
+    type: z.literal('collection_request'),
+    provider: z.literal('betalingsservice'),
+    amount: Money,
+    text: PaymentText,
+    reference: Reference,
+    mandate: z.strictObject({ customerNumber: z.string() }).nullable(),
+    /** Given by the shop, or by this session's earlier request: masked. Null: to be asked for. */
+    debtor: z.strictObject({ scheme: z.enum(debtorSchemes), masked: z.string() }).nullable(),
+    /** How the person may name themself, in the order to offer. */
+    debtorSchemes: z.array(z.enum(debtorSchemes)),
+    /** The newest request of this session, if one has been started: a reload resumes here. */
+    request: CollectionRequest.nullable(),
+  })
+  .meta({ id: 'CollectionTask' });
+export type CollectionTask = z.infer<typeof CollectionTask>;
+
+/** Answer of `GET /v1/session`: what to show. */
+export const Session = z
+  .strictObject({
+    id: z.string(),
+    now: Instant,
+    /** When the token that asked will stop working. */
+    expiresAt: Instant,
+    surface: Surface,
+    merchant: Merchant,
+    /** True where the provider is a sandbox: the screen says that no money moves. */
+    test: z.boolean(),
+    tasks: z.array(CollectionTask),
+  })
+  .meta({ id: 'Session' });
+export type Session = z.infer<typeof Session>;
