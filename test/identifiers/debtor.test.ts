@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { checkCpr } from '../../src/identifiers/cpr.ts';
+import { checkCustomerNumber } from '../../src/identifiers/customer-number.ts';
+import { checkDebtor } from '../../src/identifiers/debtor.ts';
+import { mask } from '../../src/identifiers/mask.ts';
+import { checkMobile, type MobileCountry } from '../../src/identifiers/mobile.ts';
+
+interface Vector {
+  readonly input: string;
+  readonly valid: boolean | null;
+  readonly country?: string;
+  readonly e164?: string | null;
+}
+
+const vectors = (name: string): readonly Vector[] =>
+  JSON.parse(readFileSync(new URL(`vectors/${name}.json`, import.meta.url), 'utf8')).vectors;
+
+test('every CPR vector with a verdict gets that verdict', () => {
+  for (const { input, valid } of vectors('dk-cpr')) {
+    if (valid !== null) assert.equal(checkCpr(input).ok, valid, input);
+  }
+});
+
+test('a CPR number that fails modulus 11 is taken, whatever the seventh digit', () => {
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date('1937-01-01'), max: new Date('1999-12-31'), noInvalidDate: true }),
+      fc.nat(3999),
+      (born, serial) => {
+        const date = born.toISOString();
+        const cpr = `${date.slice(8, 10)}${date.slice(5, 7)}${date.slice(2, 4)}${String(serial).padStart(4, '0')}`;
+        assert.deepEqual(checkCpr(cpr), { ok: true, value: cpr, warning: null });
+      },
+    ),
+  );
+});
+
+test('29 February is a date only in a leap year of the right century', () => {
+  assert.equal(checkCpr('290200-4111').ok, true, '2000 was one');
+  assert.deepEqual(checkCpr('290200-0111'), { ok: false, reason: 'date' }, '1900 was none');
+});
+
+test('what is wrong with a CPR number is told apart', () => {
+  const reasons = Object.entries({
+    '': 'empty',
+    '01019o1234': 'characters',
+    '010190123': 'length',
+    '310290-1234': 'date',
+  });
+  for (const [typed, reason] of reasons) assert.deepEqual(checkCpr(typed), { ok: false, reason }, typed);
+});
+
+test('every phone vector of a country with a plan becomes its E.164 number', () => {
+  for (const { input, country, valid, e164 } of vectors('phone-e164')) {
+    if (!['DK', 'SE', 'NO', 'FI'].includes(country ?? '')) continue;
+    const verdict = checkMobile(input, country as MobileCountry);
+    assert.equal(verdict.ok, valid, `${country} ${input}`);
+    if (verdict.ok) assert.equal(verdict.value, e164);
+  }
+});
+
+test('no Danish mobile number that libphonenumber knows is refused, and none is changed', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 10_000_000, max: 99_999_999 }), (number) => {
+      const oracle = parsePhoneNumberFromString(String(number), 'DK');
+      if (!oracle?.isValid()) return;
+      assert.deepEqual(checkMobile(String(number), 'DK'), { ok: true, value: oracle.number, warning: null });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a foreign number of a country without a plan is taken with a warning', () => {
+  assert.deepEqual(checkMobile('+49 1512 3456789', 'DK'), {
+    ok: true,
+    value: '+4915123456789',
+    warning: 'range',
+  });
+});
+
+test('a customer number is upper case, at most 15 letters and digits, its zeros kept', () => {
+  assert.deepEqual(checkCustomerNumber(' 001-ab '), { ok: true, value: '001AB', warning: null });
+  assert.deepEqual(checkCustomerNumber('1234567890123456'), { ok: false, reason: 'length' });
+  assert.deepEqual(checkCustomerNumber('12_3'), { ok: false, reason: 'characters' });
+});
+
+test('a debtor is checked by its own scheme', () => {
+  assert.deepEqual(checkDebtor({ scheme: 'mobile', value: '20 12 34 56' }), {
+    ok: true,
+    value: '+4520123456',
+    warning: null,
+  });
+  assert.deepEqual(checkDebtor({ scheme: 'cpr', value: '20 12 34 56' }), { ok: false, reason: 'length' });
+  assert.deepEqual(checkDebtor({ scheme: 'customer_number', value: '0012' }), {
+    ok: true,
+    value: '0012',
+    warning: null,
+  });
+});
+
+test('a mask shows the last two characters and nothing else', () => {
+  assert.equal(mask('2110625629'), '••••••29');
+  assert.equal(mask('0012'), '••••••••');
+});
