@@ -18,7 +18,11 @@ export const checkCpr = (typed: string): Verdict => {
   if (value === '') return wrong('empty');
   if (!/^\d+$/.test(value)) return wrong('characters');
   if (value.length !== 10) return wrong('length');
-  const [day, month, year] = [Number(value.slice(0, 2)), Number(value.slice(2, 4)), Number(value.slice(4, 6))];
+  const [day, month, year] = [
+    Number(value.slice(0, 2)),
+    Number(value.slice(2, 4)),
+    Number(value.slice(4, 6)),
+  ];
   const born = new Date(Date.UTC(centuryOf(Number(value[6]), year) + year, month - 1, day));
   return born.getUTCMonth() === month - 1 && born.getUTCDate() === day ? fine(value) : wrong('date');
 };
