@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { encode } from './compress.ts';
+import { chooseEncoding, type Encoding, encodings } from './encoding.ts';
+
+/** Answers a request for one of the files; `undefined`: it is for none of them. */
+export type StaticFiles = (request: Request) => Response | undefined;
+
+export interface StaticOptions {
+  /** Where in the URL the folder hangs: starts and ends with a slash. */
+  readonly at: string;
+  /** What each answer says beside its type, by path in the folder. */
+  readonly headers: (path: string) => Readonly<Record<string, string>>;
+  /** Rewrites a file once, when it is loaded. */
+  readonly rewrite?: (path: string, text: string) => string;
+}
+
+interface Variant {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
+}
+
+interface StaticFile {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly variants: ReadonlyMap<Encoding | null, Variant>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+  // TypeScript is served with its types taken out.
+  '.ts': 'text/javascript; charset=utf-8',
+};
+
+/** Loads a folder into memory, compressed as far as it goes: files are few and small, readers many. */
+export const loadStaticFiles = async (folder: string, options: StaticOptions): Promise<StaticFiles> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = new Map<string, StaticFile>();
+  await Promise.all(
+    entries.map(async (entry) => {
+      const type = types[extname(entry.name)];
+      if (!entry.isFile() || type === undefined) return;
+      const full = join(entry.parentPath, entry.name);
+      const path = full.slice(folder.length).split(sep).filter(Boolean).join('/');
+      const headers = { 'content-type': type, 'x-content-type-options': 'nosniff', ...options.headers(path) };
+      const raw = await readFile(full);
+      const body = options.rewrite ? Buffer.from(options.rewrite(path, raw.toString())) : raw;
+      files.set(path, { headers, variants: await makeVariants(body) });
+    }),
+  );
+  return (request) => {
+    const { pathname } = new URL(request.url);
+    if (!pathname.startsWith(options.at)) return undefined;
+    const path = pathname.slice(options.at.length);
+    const file = files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path);
+    return file === undefined ? undefined : respond(file, request);
+  };
+};
+
+const makeVariants = async (body: Buffer): Promise<StaticFile['variants']> => {
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+  const plain: [null, Variant] = [null, { body: Uint8Array.from(body), etag: `"${hash}"` }];
+  const encoded = encodings.map(async (encoding): Promise<[Encoding, Variant]> => {
+    const bytes = await encode(body, encoding, 'best');
+    return [encoding, { body: bytes, etag: `"${hash}-${encoding}"` }];
+  });
+  return new Map([plain, ...(await Promise.all(encoded))]);
+};
+
+const respond = (file: StaticFile, request: Request): Response => {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
+  }
+  const encoding = chooseEncoding(request.headers.get('accept-encoding'));
+  const variant = file.variants.get(encoding);
+  if (variant === undefined) throw new Error('a coding was chosen that was not made');
+  const headers = new Headers({ ...file.headers, etag: variant.etag, vary: 'Accept-Encoding' });
+  if (knows(request.headers.get('if-none-match'), variant.etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  if (encoding !== null) headers.set('content-encoding', encoding);
+  headers.set('content-length', String(variant.body.byteLength));
+  return new Response(request.method === 'HEAD' ? null : variant.body, { headers });
+};
+
+/** Weak comparison of `If-None-Match` (RFC 9110 §13.1.2). */
+const knows = (header: string | null, etag: string): boolean =>
+  header?.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, ''))) ?? false;

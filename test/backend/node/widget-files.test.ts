@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { CannotStart } from '../../../src/backend/node/cannot-start.ts';
+import { type Served, serve } from '../../../src/backend/node/serve.ts';
+import { loadWidgetFiles } from '../../../src/backend/node/widget-files.ts';
+import { KeptLog } from '../../support/log.ts';
+import { get } from './get.ts';
+
+const entry = 'export const handslag = "a handshake that seals a deal";\n'.repeat(50);
+let folder = '';
+let served: Served;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'handslag-widget-'));
+  await mkdir(join(folder, 'chunks'));
+  await writeFile(join(folder, 'handslag.js'), entry);
+  await writeFile(join(folder, 'chunks/da-B7x_k2Qz.js'), 'export default {};');
+  const files = await loadWidgetFiles(folder);
+  const nothing = () => new Response(null, { status: 404 });
+  served = await serve(
+    (request) => files(request) ?? nothing(),
+    { host: '127.0.0.1', port: 0 },
+    new KeptLog(),
+  );
+});
+
+after(async () => {
+  await served.stop(0);
+  await rm(folder, { recursive: true });
+});
+
+test('each coding of the entry is the same script, and carries a tag of its own', async () => {
+  const [plain, gzip, br] = await Promise.all(
+    ['identity', 'gzip', 'gzip, br'].map((accept) =>
+      get(served.port, '/handslag.js', { 'accept-encoding': accept }),
+    ),
+  );
+  assert(plain && gzip && br);
+  assert.equal(plain.body.toString(), entry);
+  assert.equal(gunzipSync(gzip.body).toString(), entry);
+  assert.equal(brotliDecompressSync(br.body).toString(), entry);
+  assert.equal(new Set([plain, gzip, br].map((answer) => answer.headers.etag)).size, 3);
+  assert.equal(br.headers['content-length'], String(br.body.length));
+});
+
+test('any page may load the script, also one under COEP', async () => {
+  const { headers } = await get(served.port, '/handslag.js');
+  assert.equal(headers['access-control-allow-origin'], '*');
+  assert.equal(headers['cross-origin-resource-policy'], 'cross-origin');
+  assert.equal(headers['content-type'], 'text/javascript; charset=utf-8');
+  assert.equal(headers['x-content-type-options'], 'nosniff');
+});
+
+test('the entry is asked for again soon, a hashed chunk never', async () => {
+  const soon = await get(served.port, '/handslag.js');
+  const never = await get(served.port, '/chunks/da-B7x_k2Qz.js');
+  assert.equal(soon.headers['cache-control'], 'public, max-age=60');
+  assert.equal(never.headers['cache-control'], 'public, max-age=31536000, immutable');
+});
+
+test('who has the entry already is told so', async () => {
+  const first = await get(served.port, '/handslag.js', { 'accept-encoding': 'br' });
+  const tag = first.headers.etag ?? '';
+  const headers = { 'accept-encoding': 'br', 'if-none-match': `"old", W/${tag}` };
+  const again = await get(served.port, '/handslag.js', headers);
+  assert.equal(again.status, 304);
+  assert.equal(again.body.length, 0);
+  assert.equal(again.headers['access-control-allow-origin'], '*');
+});
+
+test('HEAD is answered without a body, and nothing can be written', async () => {
+  const head = await get(served.port, '/handslag.js', {}, 'HEAD');
+  assert.equal(head.headers['content-length'], String(entry.length));
+  assert.equal(head.body.length, 0);
+  assert.equal((await get(served.port, '/handslag.js', {}, 'PUT')).status, 405);
+});
+
+test('nothing outside the folder is given away', async () => {
+  for (const path of [
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/chunks/..%2fhandslag.js',
+    '/chunks/',
+    '/',
+  ]) {
+    assert.equal((await get(served.port, path)).status, 404, path);
+  }
+});
+
+test('a widget that is not built is told in one sentence', async () => {
+  await assert.rejects(
+    loadWidgetFiles(join(folder, 'nowhere')),
+    (error) => error instanceof CannotStart && error.message.includes('npm run build'),
+  );
+});
