@@ -1,0 +1,22 @@
+/** What a step counted. A step that could not run at all counts as one failure. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export const onePassed: Tally = { passed: 1, failed: 0 };
+export const oneFailed: Tally = { passed: 0, failed: 1 };
+
+export const sum = (tallies: readonly Tally[]): Tally => ({
+  passed: tallies.reduce((total, tally) => total + tally.passed, 0),
+  failed: tallies.reduce((total, tally) => total + tally.failed, 0),
+});
+
+const indent = (text: string): string => text.trimEnd().replaceAll(/^/gm, '    ');
+
+/** One line per file or command; what went wrong follows in full. */
+export const report = (tally: Tally, name: string, troubles: readonly string[] = []): void => {
+  const mark = tally.failed > 0 ? 'FAIL' : '  ok';
+  console.log(`${mark} ${String(tally.passed).padStart(4)}  ${name}`);
+  for (const trouble of troubles) console.log(`\n${indent(trouble)}\n`);
+};
