@@ -3,6 +3,7 @@ import {
   Debtor,
   ExpiresIn,
   Instant,
+  Link,
   MandateOrder,
   Money,
   PaymentText,
@@ -46,7 +47,7 @@ export const CollectionRequest = z
     /** What both screens show, so that two people know they look at the same request. Null until the provider has it. */
     bindingCode: z.string().nullable(),
     /** A universal link that opens this request in the bank's app. Null until the provider has it. */
-    approveUrl: z.url().nullable(),
+    approveUrl: Link.nullable(),
     createdAt: Instant,
     expiresAt: Instant,
     /** A cancellation has been asked for and not yet answered; it can lose the race. */

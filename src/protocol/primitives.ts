@@ -16,6 +16,9 @@ export type Money = z.infer<typeof Money>;
 /** An instant, ISO 8601 in UTC with a `Z`. */
 export const Instant = z.iso.datetime().meta({ id: 'Instant', examples: ['2026-11-20T12:00:00.000Z'] });
 
+/** An address that a person may be sent to: never `javascript:` or the like. */
+export const Link = z.url({ protocol: /^https?$/ });
+
 /** Text a person reads: no control characters, no line breaks. */
 const line = (max: number) =>
   z

@@ -4,6 +4,7 @@ import {
   Debtor,
   ExpiresIn,
   Instant,
+  Link,
   MandateOrder,
   Money,
   PaymentText,
@@ -48,7 +49,7 @@ export const Merchant = z
       .strictObject({
         email: z.email().optional(),
         phone: z.string().max(32).optional(),
-        url: z.url().optional(),
+        url: Link.optional(),
       })
       .default({}),
   })
