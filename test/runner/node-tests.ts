@@ -8,10 +8,11 @@ interface Notes {
   output: string;
 }
 
-/** Node wraps what a test threw; the person who reads wants what was thrown. */
+/** Node wraps what a test threw; the person who reads wants what was thrown, and where in our own files. */
 const thrown = (error: Error): string => {
-  const cause = error.cause;
-  return cause instanceof Error ? (cause.stack ?? cause.message) : error.message;
+  const { cause } = error;
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : error.message;
+  return text.replaceAll(/\n *at .*(?:node:internal|node:async_hooks|\(index \d+\)).*/g, '');
 };
 
 const isOnlyParent = (error: object): boolean =>
