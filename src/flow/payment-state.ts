@@ -1,0 +1,112 @@
+import type { CollectionRequest, CreateInSession, MandateText } from '../protocol/collection-request.ts';
+import type { Debtor } from '../protocol/primitives.ts';
+import type { CollectionTask, Merchant, Session } from '../protocol/session.ts';
+import type { Surface } from '../protocol/words.ts';
+import type { Trouble } from './trouble.ts';
+
+/** What the person is asked to approve, as signed for in the session. Nothing here comes from the page. */
+export interface Asked {
+  readonly merchant: Merchant;
+  readonly surface: Surface;
+  /** No money moves. */
+  readonly test: boolean;
+  readonly task: CollectionTask;
+}
+
+export interface Loading {
+  readonly at: 'loading';
+  readonly offline: boolean;
+}
+
+/** The person says who pays. Only where the session does not know, or the person wants another number. */
+export interface Identify {
+  readonly at: 'identify';
+  readonly asked: Asked;
+  /** What was typed before, to be changed; null: nothing yet. */
+  readonly debtor: Debtor | null;
+  /** The backend has refused that number. */
+  readonly refused: boolean;
+}
+
+/** Everything is shown once more; the next step sends it. */
+export interface Review {
+  readonly at: 'review';
+  readonly asked: Asked;
+  /** Null: the session knows. */
+  readonly debtor: Debtor | null;
+}
+
+export interface Sending {
+  readonly at: 'sending';
+  readonly asked: Asked;
+  readonly debtor: Debtor | null;
+  readonly mandateText: MandateText | null;
+  /** However often this is sent, it is one request. */
+  readonly idempotencyKey: string;
+  readonly offline: boolean;
+}
+
+/** Sent, and not yet final: `pending`, or `unknown`. */
+export interface Waiting {
+  readonly at: 'waiting';
+  readonly asked: Asked;
+  readonly debtor: Debtor | null;
+  readonly snapshot: CollectionRequest;
+  /** The person wants to cancel, and the backend has not yet said that it heard. */
+  readonly cancelling: boolean;
+  readonly offline: boolean;
+}
+
+/** Final. After `approved`, payment and mandate may still move. */
+export interface Done {
+  readonly at: 'done';
+  readonly asked: Asked;
+  /** Kept for trying again only. */
+  readonly debtor: Debtor | null;
+  readonly snapshot: CollectionRequest;
+}
+
+export interface Failed {
+  readonly at: 'failed';
+  readonly trouble: Trouble;
+  /** Where a retry goes on. */
+  readonly from: Loading | Sending | Waiting;
+}
+
+export type PaymentState = Loading | Identify | Review | Sending | Waiting | Done | Failed;
+
+export type PaymentEvent =
+  /** The session was read. */
+  | { readonly type: 'session'; readonly session: Session }
+  /** The session's token was replaced by the page. */
+  | { readonly type: 'token' }
+  | { readonly type: 'debtor'; readonly debtor: Debtor }
+  | { readonly type: 'change-debtor' }
+  | { readonly type: 'send'; readonly idempotencyKey: string; readonly mandateText: MandateText | null }
+  /** The request as it stands: created, read, or asked to be cancelled. */
+  | { readonly type: 'snapshot'; readonly snapshot: CollectionRequest }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'cancel-refused' }
+  /** A new request after a final one. */
+  | { readonly type: 'again' }
+  /** The call that failed, once more. */
+  | { readonly type: 'retry' }
+  | { readonly type: 'trouble'; readonly trouble: Trouble }
+  | { readonly type: 'connection'; readonly offline: boolean };
+
+/** What must be going on while a state lasts. Work with the same `id` is the same work, and is not started twice. */
+export type PaymentWork =
+  | { readonly type: 'read-session'; readonly id: string }
+  | {
+      readonly type: 'create';
+      readonly id: string;
+      readonly idempotencyKey: string;
+      readonly body: CreateInSession;
+    }
+  | {
+      readonly type: 'follow';
+      readonly id: string;
+      readonly request: string;
+      readonly revision: number;
+    }
+  | { readonly type: 'cancel'; readonly id: string; readonly request: string };

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { canAskAgain, start, step, work } from '../../src/flow/payment.ts';
+import type { PaymentEvent, PaymentState } from '../../src/flow/payment-state.ts';
+import { trouble } from '../../src/flow/trouble.ts';
+import { reasonCodes } from '../../src/protocol/words.ts';
+import { debtor, expectAt, session, snapshot } from './payment-samples.ts';
+
+const run = (events: readonly PaymentEvent[], from: PaymentState = start()): PaymentState =>
+  events.reduce(step, from);
+
+const opened: PaymentEvent = { type: 'session', session: session() };
+const named: PaymentEvent = { type: 'debtor', debtor };
+const send: PaymentEvent = { type: 'send', idempotencyKey: 'key-1', mandateText: null };
+const seen = (change: Parameters<typeof snapshot>[0] = {}): PaymentEvent => ({
+  type: 'snapshot',
+  snapshot: snapshot(change),
+});
+const declined = seen({
+  revision: 2,
+  status: 'declined',
+  reason: { code: 'payer_declined', retryable: true },
+});
+
+test('a payment goes from loading to done', () => {
+  const path = [opened, named, send, seen(), seen({ revision: 2, status: 'approved' })];
+  const states = path.map((_, count) => run(path.slice(0, count + 1)).at);
+  assert.deepEqual(states, ['identify', 'review', 'sending', 'waiting', 'done']);
+});
+
+test('a debtor whom the session knows is not asked for, and not sent', () => {
+  const known = session({ debtor: { scheme: 'cpr', masked: '••••••01' } });
+  const state = run([{ type: 'session', session: known }, send]);
+  assert.deepEqual(work(state), [{ type: 'create', id: 'create key-1', idempotencyKey: 'key-1', body: {} }]);
+});
+
+test('a session with a request under way goes on waiting, and one with a final request shows it', () => {
+  const resume = (change: Parameters<typeof snapshot>[0]) =>
+    run([{ type: 'session', session: session({ request: snapshot(change) }) }]).at;
+  assert.equal(resume({}), 'waiting');
+  assert.equal(resume({ status: 'unknown' }), 'waiting');
+  assert.equal(resume({ status: 'approved' }), 'done');
+});
+
+test('sending twice is one request', () => {
+  const once = run([opened, named, send]);
+  assert.equal(step(once, { ...send, idempotencyKey: 'key-2' }), once);
+});
+
+test('trying again keeps what was typed and starts with the review', () => {
+  const again = expectAt(run([opened, named, send, seen(), declined, { type: 'again' }]), 'review');
+  assert.deepEqual(again.debtor, debtor);
+});
+
+test('after approval the number is forgotten', () => {
+  const done = run([opened, named, send, seen({ status: 'approved' })]);
+  assert.equal(JSON.stringify(done).includes(debtor.value), false);
+});
+
+test('another try is offered by reason: never after approval, and never to one who is not in the call', () => {
+  const offered = (status: 'approved' | 'declined', code: (typeof reasonCodes)[number], retryable: boolean) =>
+    canAskAgain(run([opened, named, send, seen({ status, reason: { code, retryable } })]));
+  for (const code of reasonCodes) {
+    assert.equal(offered('declined', code, true), code !== 'payer_not_in_call', code);
+    assert.equal(offered('declined', code, false), false, code);
+    assert.equal(offered('approved', code, true), false, code);
+  }
+});
+
+test('a number that the backend refuses is asked for again, and still there to be changed', () => {
+  const refused = run([opened, named, send, { type: 'trouble', trouble: trouble('debtor_invalid') }]);
+  assert.deepEqual(expectAt(refused, 'identify'), {
+    at: 'identify',
+    asked: expectAt(run([opened]), 'identify').asked,
+    debtor,
+    refused: true,
+  });
+});
+
+test('a retry goes on where the trouble came, with the same key', () => {
+  const sent = run([opened, named, send]);
+  const failed = step(sent, { type: 'trouble', trouble: trouble('unavailable') });
+  assert.equal(failed.at, 'failed');
+  assert.deepEqual(work(failed), []);
+  assert.equal(step(failed, { type: 'retry' }), sent);
+});
+
+test('trouble that will not pass offers no retry, but a new token goes on', () => {
+  const waiting = run([opened, named, send, seen()]);
+  const failed = step(waiting, { type: 'trouble', trouble: trouble('token_expired') });
+  assert.equal(step(failed, { type: 'retry' }), failed);
+  assert.equal(step(failed, { type: 'token' }), waiting);
+});
+
+test('a session for something else is trouble', () => {
+  const other = { ...session(), tasks: [] };
+  assert.equal(expectAt(run([{ type: 'session', session: other }]), 'failed').trouble.code, 'task_missing');
+});
+
+test('where another tab was quicker, the session is read again', () => {
+  const late = run([opened, named, send, { type: 'trouble', trouble: trouble('request_not_repeatable') }]);
+  assert.deepEqual(late, start());
+});
+
+test('cancelling is asked once, and the screen waits for what comes of it', () => {
+  const asked = run([opened, named, send, seen(), { type: 'cancel' }]);
+  assert.deepEqual(
+    work(asked).map(({ type }) => type),
+    ['follow', 'cancel'],
+  );
+  assert.equal(step(asked, { type: 'cancel' }), asked);
+  const heard = step(asked, seen({ revision: 2, cancelling: true }));
+  assert.deepEqual(
+    work(heard).map(({ type }) => type),
+    ['follow'],
+  );
+  assert.equal(step(heard, { type: 'cancel' }), heard);
+  assert.equal(
+    expectAt(step(heard, seen({ revision: 3, status: 'approved' })), 'done').snapshot.status,
+    'approved',
+  );
+});
+
+test('a cancellation that was refused can be asked for again', () => {
+  const waiting = run([opened, named, send, seen()]);
+  assert.deepEqual(run([{ type: 'cancel' }, { type: 'cancel-refused' }], waiting), waiting);
+});
+
+test('what nobody can say yet is not offered to be cancelled', () => {
+  const waiting = run([opened, named, send, seen({ status: 'unknown' })]);
+  assert.equal(step(waiting, { type: 'cancel' }), waiting);
+});
+
+test('an approved request is read until payment and mandate are final, and a declined one is not', () => {
+  const approved = seen({ status: 'approved' });
+  const settled = seen({
+    revision: 2,
+    status: 'approved',
+    payment: { ...snapshot().payment, status: 'settled' },
+    mandate: { status: 'active', reference: '123456789', reason: null },
+  });
+  const reading = run([opened, named, send, approved]);
+  assert.deepEqual(
+    work(reading).map(({ type }) => type),
+    ['follow'],
+  );
+  assert.deepEqual(work(step(reading, settled)), []);
+  assert.deepEqual(work(run([opened, named, send, seen(), declined])), []);
+});
+
+test('a number is changed only where the session lets one be named', () => {
+  const fixed = session({ debtor: { scheme: 'cpr', masked: '••••••01' }, debtorSchemes: [] });
+  const state = run([{ type: 'session', session: fixed }]);
+  assert.equal(step(state, { type: 'change-debtor' }), state);
+  assert.equal(run([opened, named, { type: 'change-debtor' }]).at, 'identify');
+});
