@@ -3,10 +3,21 @@ import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+const { env, platform } = process;
+
 export const engines = ['chromium', 'firefox', 'webkit'] as const;
 export type Engine = (typeof engines)[number];
 
-const { env, platform } = process;
+/** Chrome refuses its sandbox to root. The rest keeps it quiet and off the network. */
+export const chromiumArgs: readonly string[] = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Where a browser's path may be given by hand. For WebKit it is the driver's. */
 const variables = { chromium: 'CHROME_PATH', firefox: 'FIREFOX_PATH', webkit: 'WEBKIT_DRIVER_PATH' } as const;
@@ -83,6 +94,11 @@ export const findMiniBrowser = (): string | undefined => {
     .flatMap((folder) => ['webkit2gtk-4.1', 'webkitgtk-6.0'].map((name) => join(folder, name, 'MiniBrowser')))
     .find((path) => existsSync(path));
 };
+
+/** Whether an engine can run here. Chromium is fetched if need be, so it always counts as here. */
+export const isHere = (engine: Engine): boolean =>
+  engine === 'chromium' ||
+  (findBrowser(engine) !== undefined && (engine !== 'webkit' || findMiniBrowser() !== undefined));
 
 const isDebianRoot = (): boolean =>
   platform === 'linux' &&

@@ -10,7 +10,7 @@
  */
 import { existsSync, globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Engine, engines, findBrowser, findMiniBrowser } from './browsers.ts';
+import { type Engine, engines, isHere } from './browsers.ts';
 import { build, lint, types } from './runner/commands.ts';
 import { runNodeTests } from './runner/node-tests.ts';
 import { runPageTests } from './runner/page-tests.ts';
@@ -35,11 +35,6 @@ const filesOf = (pattern: string): readonly string[] =>
   globSync(pattern, { exclude: ['**/node_modules/**'] })
     .filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)))
     .sort();
-
-/** Chromium is fetched if need be, so it always counts as here. */
-const isHere = (engine: Engine): boolean =>
-  engine === 'chromium' ||
-  (findBrowser(engine) !== undefined && (engine !== 'webkit' || findMiniBrowser() !== undefined));
 
 const pages = async (engine: Engine): Promise<Tally> => {
   const files = filesOf(engine === 'chromium' ? 'test/**/*.page.ts' : 'test/**/*.all.page.ts');

@@ -2,7 +2,7 @@ import type { BrowserLauncher } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
-import { type Engine, ensureChromium, findBrowser } from '../browsers.ts';
+import { chromiumArgs, type Engine, ensureChromium, findBrowser } from '../browsers.ts';
 import { startWebKit } from './webkit.ts';
 
 export interface Launched {
@@ -14,17 +14,6 @@ export interface Launched {
 }
 
 const nothing = (): void => {};
-
-/** Chrome refuses its sandbox to root. The rest keeps it quiet and off the network. */
-export const chromiumArgs: readonly string[] = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const chromium = async (): Promise<Launched> => ({
   launcher: chromeLauncher({
