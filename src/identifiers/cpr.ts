@@ -1,4 +1,6 @@
-import { compact, fine, type Verdict, wrong } from './verdict.ts';
+import { isDay } from './calendar.ts';
+import { readDigits } from './digits.ts';
+import { type Verdict, wrong } from './verdict.ts';
 
 /** The century of birth, from the seventh digit and the year (table of the CPR office). */
 const centuryOf = (seventh: number, year: number): number => {
@@ -14,15 +16,10 @@ const centuryOf = (seventh: number, year: number): number => {
  * the CPR office asks that they not be refused.
  */
 export const checkCpr = (typed: string): Verdict => {
-  const value = compact(typed);
-  if (value === '') return wrong('empty');
-  if (!/^\d+$/.test(value)) return wrong('characters');
-  if (value.length !== 10) return wrong('length');
-  const [day, month, year] = [
-    Number(value.slice(0, 2)),
-    Number(value.slice(2, 4)),
-    Number(value.slice(4, 6)),
-  ];
-  const born = new Date(Date.UTC(centuryOf(Number(value[6]), year) + year, month - 1, day));
-  return born.getUTCMonth() === month - 1 && born.getUTCDate() === day ? fine(value) : wrong('date');
+  const digits = readDigits(typed, 10);
+  if (!digits.ok) return digits;
+  const { value } = digits;
+  const year = Number(value.slice(4, 6));
+  const century = centuryOf(Number(value[6]), year);
+  return isDay(century + year, Number(value.slice(2, 4)), Number(value.slice(0, 2))) ? digits : wrong('date');
 };
