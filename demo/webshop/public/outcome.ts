@@ -1,0 +1,28 @@
+import { byId, h } from './dom.ts';
+
+/** One line of the sandbox's own table. */
+interface Outcome {
+  readonly ore: number;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/**
+ * The panel with which a trial chooses how the payment will end. No shop has this: the sandbox reads the outcome
+ * from the price.
+ */
+export const connectOutcomes = async (changed: () => void): Promise<void> => {
+  const select = byId('outcome', HTMLSelectElement);
+  const outcomes: readonly Outcome[] = await (await fetch('sandbox-outcomes.json')).json();
+  select.replaceChildren(...outcomes.map(({ ore, title }) => h('option', { value: String(ore) }, title)));
+  const show = (): void => {
+    const chosen = outcomes.find(({ ore }) => ore === chosenOutcome());
+    byId('outcome-detail', HTMLElement).textContent = chosen?.detail ?? '';
+    changed();
+  };
+  select.addEventListener('change', show);
+  show();
+};
+
+/** In øre, to be added to the price. */
+export const chosenOutcome = (): number => Number(byId('outcome', HTMLSelectElement).value);

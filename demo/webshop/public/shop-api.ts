@@ -1,0 +1,61 @@
+import type { Choice, ChoiceIds } from './catalogue.ts';
+import { toIds } from './catalogue.ts';
+
+/** An order as its page may see it. */
+export interface ShownOrder {
+  readonly id: string;
+  readonly kind: 'purchase' | 'bill';
+  readonly text: string;
+  /** In øre. */
+  readonly amount: number;
+  readonly monthly: number | null;
+  /** What was bought; null for a bill. */
+  readonly choice: ChoiceIds | null;
+  readonly createdAt: string;
+  readonly payment: 'not_started' | 'waiting' | 'finding_out' | 'paid' | 'not_paid';
+  readonly agreement: 'not_asked' | 'on_its_way' | 'active' | 'failed';
+  /** Names what was seen, to be told when there is something newer. */
+  readonly seen: string | null;
+}
+
+/** What this shop's pages ask of this shop's server: see ../server.ts. */
+const ask = async <Answer>(path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> => {
+  const answer = await fetch(`api/${path}`, {
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (!answer.ok) throw new ShopRefusal(answer.status);
+  return answer.json();
+};
+
+export class ShopRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`The shop answered ${status}`);
+    this.status = status;
+  }
+}
+
+/** `outcome` is for the sandbox: see outcome.ts. */
+export const placeOrder = (choice: Choice, outcome: number): Promise<{ id: string }> =>
+  ask('orders', { ...toIds(choice), outcome });
+
+export const getToken = async (order: string, mobile: string | null): Promise<string> =>
+  (await ask<{ token: string }>(`orders/${order}/token`, { mobile })).token;
+
+export const readOrder = (id: string): Promise<ShownOrder> => ask(`orders/${id}`);
+
+export const readOrders = async (): Promise<readonly ShownOrder[]> =>
+  (await ask<{ orders: readonly ShownOrder[] }>('orders')).orders;
+
+/** Answers when the order stands differently from what was seen, or after 25 seconds. */
+export const awaitOrder = ({ id, seen }: ShownOrder): Promise<ShownOrder> =>
+  ask(`orders/${id}?${new URLSearchParams({ seen: seen ?? '' })}`);
+
+export const sendBill = (order: string, bill: string, text: string, outcome: number): Promise<unknown> =>
+  ask(`orders/${order}/bills`, { bill, text, outcome });
+
+/** Nothing more will come of it by itself. */
+export const isSettled = ({ payment, agreement }: ShownOrder): boolean =>
+  (payment === 'paid' || payment === 'not_paid') && agreement !== 'on_its_way';

@@ -1,0 +1,23 @@
+import { phone } from './catalogue.ts';
+import { h } from './dom.ts';
+import type { ShownOrder } from './shop-api.ts';
+import { text } from './text.ts';
+
+/** How an order stands, in words: what its payment came to and, if it had one, its agreement. */
+export const standingOf = (order: ShownOrder): readonly HTMLElement[] => {
+  const { payment, agreement } = order;
+  return [
+    h('p', { class: `badge ${payment}` }, text(payment)),
+    h('p', {}, detailOf(order)),
+    ...(agreement === 'not_asked' || payment === 'not_started'
+      ? []
+      : [h('p', { class: `agreement ${agreement}` }, `${text('agreement')}: ${text(agreement)}`)]),
+  ];
+};
+
+const detailOf = ({ payment, kind }: ShownOrder): string => {
+  if (payment === 'paid') {
+    return kind === 'bill' ? text('billPaidDetail') : text('paidDetail', { name: phone.name });
+  }
+  return text(`${payment}Detail`);
+};

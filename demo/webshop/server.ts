@@ -1,0 +1,162 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { HTTPException } from 'hono/http-exception';
+import * as z from 'zod';
+import { createHandslag } from './handslag.ts';
+import { type Order, type OrderFile, openOrders } from './orders.ts';
+import { bills, fromIds, phone, toIds, totalOf } from './public/catalogue.ts';
+import type { ShownOrder } from './public/shop-api.ts';
+import { standingOf } from './standing.ts';
+
+export interface ShopOptions {
+  readonly handslag: { readonly url: string; readonly clientId: string; readonly clientSecret: string };
+  readonly orders: OrderFile;
+  /** Told of each call that failed. */
+  readonly report: (error: unknown) => void;
+}
+
+/** `outcome` is added to the price to bring about an outcome in the sandbox: only a demo has it. */
+const outcome = z.int().min(0).max(99).default(0);
+const NewOrder = z.object({ colour: z.string(), storage: z.string(), plan: z.string().nullable(), outcome });
+const NewToken = z.object({ mobile: z.e164().nullable() });
+const NewBill = z.object({ bill: z.string(), text: z.string().min(1).max(80), outcome });
+
+/**
+ * The part of Fjordfone that runs on its server: what any shop writes to take payments with Handslag.
+ *
+ * | call                     | does                                                            |
+ * | ------------------------ | --------------------------------------------------------------- |
+ * | `POST orders`            | takes an order; the price is reckoned here, not in the browser  |
+ * | `POST orders/{id}/token` | gives the page a token for this order's payment, and no other   |
+ * | `GET orders`             | what this customer has bought and been billed                   |
+ * | `GET orders/{id}`        | one of them; with `?seen=`, held until it stands differently    |
+ * | `POST orders/{id}/bills` | bills the customer further, under the mandate of this order     |
+ */
+export const createShop = async (options: ShopOptions): Promise<Hono> => {
+  const handslag = createHandslag(options.handslag);
+  const orders = await openOrders(options.orders);
+  const shop = new Hono();
+
+  /** The order as its page may see it. Whether it is paid is asked from Handslag, each time. */
+  const show = async ({ browser: _, ...order }: Order): Promise<ShownOrder> => {
+    const requests = await handslag.requestsFor(order.id);
+    const newest = requests.at(-1);
+    const seen = newest === undefined ? null : `${newest.id}/${newest.revision}`;
+    return { ...order, ...standingOf(requests), seen };
+  };
+
+  /** The order named in the path, if it belongs to the browser that asks. */
+  const orderOf = (c: Context): Order => {
+    const order = orders.find(c.req.param('id') ?? '');
+    if (order === undefined || order.browser !== getCookie(c, cookie)) throw new HTTPException(404);
+    return order;
+  };
+
+  shop.post('/orders', async (c) => {
+    const asked = await bodyOf(c, NewOrder);
+    const choice = fromIds(asked);
+    if (choice === undefined) throw new HTTPException(400);
+    const { plan } = choice;
+    const order: Order = {
+      id: newReference(),
+      browser: browserOf(c),
+      kind: 'purchase',
+      choice: toIds(choice),
+      text: plan === null ? phone.name : `${phone.name} + ${plan.name}`,
+      amount: totalOf(choice) + asked.outcome,
+      monthly: plan?.monthly ?? null,
+      customerNumber: plan === null ? null : newCustomerNumber(),
+      createdAt: new Date().toISOString(),
+    };
+    await orders.add(order);
+    return c.json({ id: order.id }, 201);
+  });
+
+  shop.post('/orders/:id/token', async (c) => {
+    const { id, amount, text, customerNumber } = orderOf(c);
+    const { mobile } = await bodyOf(c, NewToken);
+    const token = await handslag.openPayment({
+      reference: id,
+      amount,
+      text,
+      mandateFor: customerNumber,
+      mobile,
+    });
+    return c.json({ token });
+  });
+
+  shop.get('/orders', async (c) => {
+    const own = orders.ofBrowser(getCookie(c, cookie) ?? '');
+    return c.json({ orders: await Promise.all(own.map(show)) });
+  });
+
+  shop.get('/orders/:id', async (c) => {
+    const order = orderOf(c);
+    const shown = await show(order);
+    const seen = c.req.query('seen');
+    if (seen === undefined || seen !== shown.seen) return c.json(shown);
+    const [id = '', revision] = seen.split('/');
+    await handslag.waitFor(id, Number(revision), c.req.raw.signal);
+    return c.json(await show(order));
+  });
+
+  shop.post('/orders/:id/bills', async (c) => {
+    const { browser, customerNumber } = orderOf(c);
+    const asked = await bodyOf(c, NewBill);
+    const sold = bills.find((bill) => bill.id === asked.bill);
+    if (sold === undefined || customerNumber === null) throw new HTTPException(400);
+    const bill: Order = {
+      id: newReference(),
+      browser,
+      kind: 'bill',
+      choice: null,
+      text: asked.text,
+      amount: sold.price + asked.outcome,
+      monthly: null,
+      customerNumber: null,
+      createdAt: new Date().toISOString(),
+    };
+    await orders.add(bill);
+    await handslag.sendBill({ reference: bill.id, amount: bill.amount, text: bill.text, customerNumber });
+    return c.json({ id: bill.id }, 201);
+  });
+
+  shop.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    if (!c.req.raw.signal.aborted) options.report(error);
+    return c.body(null, 502);
+  });
+
+  return shop;
+};
+
+const bodyOf = async <S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> => {
+  const body = schema.safeParse(await c.req.json().catch(() => undefined));
+  if (!body.success) throw new HTTPException(400);
+  return body.data;
+};
+
+const cookie = 'fjordfone';
+
+/** The browser's own name here, given to it with its first order. */
+const browserOf = (c: Context): string => {
+  const known = getCookie(c, cookie);
+  if (known !== undefined) return known;
+  const name = randomBytes(18).toString('base64url');
+  setCookie(c, cookie, name, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/demo/webshop/',
+    maxAge: 90 * 86_400,
+  });
+  return name;
+};
+
+const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** For people to read out: no look-alikes. Random, so that nobody can count this shop's orders. */
+const newReference = (): string =>
+  `FF-${Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')}`;
+
+const newCustomerNumber = (): string => String(randomInt(1_000_000_000)).padStart(9, '0');
