@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import { encode } from './compress.ts';
 import { chooseEncoding, type Encoding, encodings } from './encoding.ts';
 
@@ -10,6 +10,8 @@ export type StaticFiles = (request: Request) => Response | undefined;
 export interface StaticOptions {
   /** Where in the URL the folder hangs: starts and ends with a slash. */
   readonly at: string;
+  /** The only files that count; all of the folder where none are named. */
+  readonly files?: readonly string[];
   /** What each answer says beside its type, by path in the folder. */
   readonly headers: (path: string) => Readonly<Record<string, string>>;
   /** Rewrites a file once, when it is loaded. */
@@ -39,20 +41,16 @@ const types: Readonly<Record<string, string>> = {
 
 /** Loads a folder into memory, compressed as far as it goes: files are few and small, readers many. */
 export const loadStaticFiles = async (folder: string, options: StaticOptions): Promise<StaticFiles> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = new Map<string, StaticFile>();
-  await Promise.all(
-    entries.map(async (entry) => {
-      const type = types[extname(entry.name)];
-      if (!entry.isFile() || type === undefined) return;
-      const full = join(entry.parentPath, entry.name);
-      const path = full.slice(folder.length).split(sep).filter(Boolean).join('/');
-      const headers = { 'content-type': type, 'x-content-type-options': 'nosniff', ...options.headers(path) };
-      const raw = await readFile(full);
-      const body = options.rewrite ? Buffer.from(options.rewrite(path, raw.toString())) : raw;
-      files.set(path, { headers, variants: await makeVariants(body) });
-    }),
-  );
+  const paths = options.files ?? (await listFiles(folder));
+  const loaded = paths.map(async (path): Promise<[string, StaticFile][]> => {
+    const type = types[extname(path)];
+    if (type === undefined) return [];
+    const headers = { 'content-type': type, 'x-content-type-options': 'nosniff', ...options.headers(path) };
+    const raw = await readFile(join(folder, path));
+    const body = options.rewrite ? Buffer.from(options.rewrite(path, raw.toString())) : raw;
+    return [[path, { headers, variants: await makeVariants(body) }]];
+  });
+  const files = new Map((await Promise.all(loaded)).flat());
   return (request) => {
     const { pathname } = new URL(request.url);
     if (!pathname.startsWith(options.at)) return undefined;
@@ -60,6 +58,14 @@ export const loadStaticFiles = async (folder: string, options: StaticOptions): P
     const file = files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path);
     return file === undefined ? undefined : respond(file, request);
   };
+};
+
+/** Paths of all files in and below the folder, with slashes. */
+const listFiles = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
 };
 
 const makeVariants = async (body: Buffer): Promise<StaticFile['variants']> => {
