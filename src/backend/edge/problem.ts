@@ -20,6 +20,14 @@ export class Refusal extends Error {
   }
 }
 
+/** What the challenge says (RFC 6750 §3.1): no error at all to someone who sent no token. */
+const bearerErrors: Partial<Record<ProblemCode, string>> = {
+  token_missing: '',
+  token_invalid: ', error="invalid_token"',
+  token_expired: ', error="invalid_token"',
+  token_insufficient: ', error="insufficient_scope"',
+};
+
 /** The problem document for a refusal. `type` is a stable URI under the service's own documentation. */
 export const toResponse = (refusal: Refusal, traceId: string): Response => {
   const [status, title] = problems[refusal.code];
@@ -33,6 +41,7 @@ export const toResponse = (refusal: Refusal, traceId: string): Response => {
   };
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (refusal.retryAfter !== undefined) headers.set('retry-after', String(refusal.retryAfter));
-  if (status === 401) headers.set('www-authenticate', `Bearer error="${refusal.code}"`);
+  const error = bearerErrors[refusal.code];
+  if (error !== undefined) headers.set('www-authenticate', `Bearer realm="handslag"${error}`);
   return Response.json(body, { status, headers });
 };

@@ -1,0 +1,41 @@
+import type { TokenAnswer } from '../../protocol/oauth.ts';
+import type { ClientConfig, MerchantConfig } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import type { Sessions } from '../session/session.ts';
+import { readAuthorizationDetails } from './authorization-details.ts';
+import { OAuthRefusal } from './refusal.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface SessionOrder {
+  readonly client: ClientConfig;
+  readonly merchant: MerchantConfig;
+  /** The parameter `authorization_details`, as it came. */
+  readonly details: string;
+  readonly actor?: string | null;
+  /** Milliseconds since 1970 that the token may not outlive. */
+  readonly notAfter?: number;
+}
+
+/** Opens (or reopens) the session that the details name, and mints a browser's token for it. */
+export type IssueSessionToken = (order: SessionOrder) => Promise<TokenAnswer>;
+
+export const createSessionTokens =
+  ({ providers }: Pick<Deps, 'providers'>, sessions: Sessions, tokens: Tokens): IssueSessionToken =>
+  async ({ client, merchant, details, actor = null, notAfter }) => {
+    const wanted = readAuthorizationDetails(details, merchant, providers);
+    const session = await sessions.open(client, merchant, wanted);
+    if (!session.ok) throw new OAuthRefusal('invalid_authorization_details', session.description);
+    const { token, expiresIn } = await tokens.mint({
+      client,
+      merchant: merchant.id,
+      session: session.id,
+      actor,
+      ...(notAfter === undefined ? {} : { notAfter }),
+    });
+    return {
+      access_token: token,
+      token_type: 'Bearer',
+      expires_in: expiresIn,
+      authorization_details: [...session.details],
+    };
+  };
