@@ -1,0 +1,96 @@
+import { type BetalingsserviceOptions, createBetalingsservice } from './betalingsservice/betalingsservice.ts';
+import { outcomes } from './betalingsservice/outcomes.ts';
+import type { Clock, Fetch, Storage } from './given.ts';
+import { createTroubleSwitch } from './trouble.ts';
+
+export interface SandboxOptions extends BetalingsserviceOptions {
+  /** Where providers' clients reach the sandbox, without a trailing slash: `http://127.0.0.1:4173`. */
+  readonly baseUrl: string;
+  /** Where the pretend bank app lives: `http://127.0.0.1:4173/demo/app/`. */
+  readonly appUrl: string;
+  readonly clock: Clock;
+  /** With which callbacks are sent. */
+  readonly fetch: Fetch;
+  readonly storage?: Storage;
+}
+
+/** Pretend providers. No money moves. */
+export interface Sandbox {
+  /** Answers everything under `/sandbox/`; anything else is 404. */
+  fetch(request: Request): Promise<Response>;
+  /** Takes over what is stored, and lets things happen by themselves from then on. */
+  start(): Promise<void>;
+  /** After this nothing runs, nothing is sent and everything is stored. */
+  stop(): Promise<void>;
+  /** What a creditor needs to speak to Betalingsservice here. */
+  readonly betalingsservice: {
+    readonly baseUrl: string;
+    /** Opens a request in the pretend bank app; `{uuid}` is to be filled in. */
+    readonly approveUrlTemplate: string;
+    /** With which callbacks are verified. */
+    publicJwk(): Promise<JsonWebKey>;
+  };
+}
+
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, Retry-After',
+};
+
+const preflight = {
+  ...cors,
+  'access-control-allow-methods': 'GET, POST, PUT, DELETE',
+  'access-control-allow-headers': 'Authorization, Content-Type, If-None-Match, Prefer',
+  'access-control-max-age': '600',
+};
+
+export const createSandbox = (options: SandboxOptions): Sandbox => {
+  const life = new AbortController();
+  const trouble = createTroubleSwitch();
+  const baseUrl = `${options.baseUrl}/sandbox/betalingsservice`;
+  const betalingsservice = createBetalingsservice(options, {
+    baseUrl,
+    clock: options.clock,
+    fetch: options.fetch,
+    storage: options.storage,
+    trouble: trouble.now,
+    life: life.signal,
+  });
+
+  const route = async (request: Request): Promise<Response> => {
+    const path = new URL(request.url).pathname;
+    const [, room, below = ''] =
+      /^\/sandbox\/(betalingsservice|app\/requests|trouble|outcomes)(\/.*)?$/.exec(path) ?? [];
+    switch (room) {
+      case 'betalingsservice':
+        return betalingsservice.answer(request, below);
+      case 'app/requests':
+        return betalingsservice.phone(request, below.slice(1));
+      case 'trouble':
+        return trouble.answer(request);
+      case 'outcomes':
+        return Response.json(outcomes);
+      default:
+        return Response.json({ error: 'not_found', message: 'There is nothing here' }, { status: 404 });
+    }
+  };
+
+  return {
+    async fetch(request) {
+      if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflight });
+      const answer = life.signal.aborted ? new Response(null, { status: 503 }) : await route(request);
+      for (const [name, value] of Object.entries(cors)) answer.headers.set(name, value);
+      return answer;
+    },
+    start: () => betalingsservice.start(),
+    async stop() {
+      life.abort();
+      await betalingsservice.stopped();
+    },
+    betalingsservice: {
+      baseUrl,
+      approveUrlTemplate: `${options.appUrl}?request={uuid}`,
+      publicJwk: betalingsservice.publicJwk,
+    },
+  };
+};
