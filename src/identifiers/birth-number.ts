@@ -20,7 +20,10 @@ export const checkBirthNumber = (
   const value = typed.trim().toUpperCase().replace(/[‐-―]/u, '-');
   if (value === '') return wrong('empty');
   const [, century, yy = '', mm = '', dd = '', sign, serial] = shape.exec(value) ?? [];
-  if (serial === undefined) return wrong(/^\d+[-+]?\d*$/.test(value) ? 'length' : 'characters');
+  if (serial === undefined) {
+    const miscounted = /^\d+[-+]?\d*$/.test(value) && !digitsOnly.test(value);
+    return wrong(miscounted ? 'length' : 'characters');
+  }
 
   const latest = thisYear - ((thisYear - Number(yy)) % 100);
   const year = century ? Number(century + yy) : latest - (sign === '+' ? 100 : 0);

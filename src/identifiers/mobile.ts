@@ -13,7 +13,7 @@ interface Plan {
  */
 const plans = {
   DK: { code: '45', mobile: /^[2-9]\d{7}$/ },
-  SE: { code: '46', trunk: '0', mobile: /^7[02369]\d{7}$/ },
+  SE: { code: '46', trunk: '0', mobile: /^7[023689]\d{7}$/ },
   NO: { code: '47', mobile: /^[49]\d{7}$/ },
   FI: { code: '358', trunk: '0', mobile: /^(4\d|50)\d{4,8}$/ },
   IS: { code: '354', mobile: /^([6-8]\d{6}|38\d{7})$/ },

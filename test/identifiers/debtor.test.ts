@@ -1,29 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { checkCpr } from '../../src/identifiers/cpr.ts';
 import { checkCustomerNumber } from '../../src/identifiers/customer-number.ts';
 import { checkDebtor } from '../../src/identifiers/debtor.ts';
 import { mask } from '../../src/identifiers/mask.ts';
-import { checkMobile, type MobileCountry } from '../../src/identifiers/mobile.ts';
-
-interface Vector {
-  readonly input: string;
-  readonly valid: boolean | null;
-  readonly country?: string;
-  readonly e164?: string | null;
-}
-
-const vectors = (name: string): readonly Vector[] =>
-  JSON.parse(readFileSync(new URL(`vectors/${name}.json`, import.meta.url), 'utf8')).vectors;
-
-test('every CPR vector with a verdict gets that verdict', () => {
-  for (const { input, valid } of vectors('dk-cpr')) {
-    if (valid !== null) assert.equal(checkCpr(input).ok, valid, input);
-  }
-});
 
 test('a CPR number that fails modulus 11 is taken, whatever the seventh digit', () => {
   fc.assert(
@@ -52,34 +33,6 @@ test('what is wrong with a CPR number is told apart', () => {
     '310290-1234': 'date',
   });
   for (const [typed, reason] of reasons) assert.deepEqual(checkCpr(typed), { ok: false, reason }, typed);
-});
-
-test('every phone vector of a country with a plan becomes its E.164 number', () => {
-  for (const { input, country, valid, e164 } of vectors('phone-e164')) {
-    if (!['DK', 'SE', 'NO', 'FI'].includes(country ?? '')) continue;
-    const verdict = checkMobile(input, country as MobileCountry);
-    assert.equal(verdict.ok, valid, `${country} ${input}`);
-    if (verdict.ok) assert.equal(verdict.value, e164);
-  }
-});
-
-test('no Danish mobile number that libphonenumber knows is refused, and none is changed', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 10_000_000, max: 99_999_999 }), (number) => {
-      const oracle = parsePhoneNumberFromString(String(number), 'DK');
-      if (!oracle?.isValid()) return;
-      assert.deepEqual(checkMobile(String(number), 'DK'), { ok: true, value: oracle.number, warning: null });
-    }),
-    { numRuns: 2000 },
-  );
-});
-
-test('a foreign number of a country without a plan is taken with a warning', () => {
-  assert.deepEqual(checkMobile('+49 1512 3456789', 'DK'), {
-    ok: true,
-    value: '+4915123456789',
-    warning: 'range',
-  });
 });
 
 test('a customer number is upper case, at most 15 letters and digits, its zeros kept', () => {
