@@ -1,7 +1,43 @@
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { extname, join } from 'node:path';
-import { loadStaticFiles, type StaticFiles } from '../src/backend/node/static-files.ts';
+
+/** A folder of pages, and how it is served. */
+export interface Pages {
+  readonly folder: string;
+  /** Where in the URL it hangs. */
+  readonly at: string;
+  /** The only files that count; all of the folder where none are named. */
+  readonly files?: readonly string[];
+  readonly headers: () => Readonly<Record<string, string>>;
+  readonly rewrite: (path: string, text: string) => string;
+}
+
+/** The demo pages. They are given the backend's address, and may do no more than their policy says. */
+export const pagesFor = (backend: string): readonly Pages[] => {
+  const pages = (folder: string, at: string, csp: string, files?: readonly string[]): Pages => ({
+    folder: join(root, folder),
+    at,
+    ...(files === undefined ? {} : { files }),
+    headers: () => ({
+      'cache-control': 'no-cache',
+      'content-security-policy': csp,
+      'referrer-policy': 'same-origin',
+    }),
+    rewrite: (path, text) =>
+      extname(path) === '.ts'
+        ? stripTypeScriptTypes(text)
+        : putInParts(text, join(root, folder)).replaceAll('{backend}', backend),
+  });
+  return [
+    pages('.', '/', policy({}), ['index.html']),
+    pages('demo/door', '/demo/door/', policy({})),
+    pages('demo/preferences', '/demo/preferences/', policy({})),
+    pages('demo/webshop/public', '/demo/webshop/', shopPolicy(backend)),
+    pages('demo/app', '/demo/app/', policy({})),
+    pages('demo/side-by-side', '/demo/side-by-side/', policy({ 'frame-src': "'self'" })),
+  ];
+};
 
 const root = join(import.meta.dirname, '..');
 
@@ -30,39 +66,6 @@ const shopPolicy = (backend: string): string =>
     'connect-src': `'self' ${backend}`,
     'trusted-types': 'lit-html',
   });
-
-/** The demo pages, with their types stripped, their parts put in and the backend's address filled in. */
-export const loadPages = async (backend: string): Promise<StaticFiles> => {
-  const load = (folder: string, at: string, csp: string, files?: readonly string[]) =>
-    loadStaticFiles(join(root, folder), {
-      at,
-      ...(files === undefined ? {} : { files }),
-      headers: () => ({
-        'cache-control': 'no-cache',
-        'content-security-policy': csp,
-        'referrer-policy': 'same-origin',
-      }),
-      rewrite: (path, text) => {
-        if (extname(path) === '.ts') return stripTypeScriptTypes(text);
-        return putInParts(text, join(root, folder)).replaceAll('{backend}', backend);
-      },
-    });
-  const all = await Promise.all([
-    load('.', '/', policy({}), ['index.html']),
-    load('demo/door', '/demo/door/', policy({})),
-    load('demo/preferences', '/demo/preferences/', policy({})),
-    load('demo/webshop/public', '/demo/webshop/', shopPolicy(backend)),
-    load('demo/app', '/demo/app/', policy({})),
-    load('demo/side-by-side', '/demo/side-by-side/', policy({ 'frame-src': "'self'" })),
-  ]);
-  return (request) => {
-    for (const files of all) {
-      const answer = files(request);
-      if (answer !== undefined) return answer;
-    }
-    return undefined;
-  };
-};
 
 /** `<!-- include header.html -->`: what several pages share stands in one file. */
 const putInParts = (text: string, folder: string): string =>

@@ -1,13 +1,22 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataFolder } from '../src/backend/node/data-folder.ts';
-import type { Storage } from '../src/sandbox/given.ts';
+
+interface Folder {
+  readonly path: string;
+  read(name: string): Promise<string | undefined>;
+  replace(name: string, text: string): Promise<void>;
+}
+
+interface SandboxFile {
+  load(): Promise<readonly string[]>;
+  save(id: string, text: string): Promise<void>;
+}
 
 /**
  * What the sandbox remembers across a restart: a file to which each change is added as a line of JSON,
  * `[id, text]`, and which is written anew without the old ones at each start.
  */
-export const sandboxFileIn = (folder: DataFolder): Storage => {
+export const sandboxFileIn = (folder: Folder): SandboxFile => {
   const name = 'sandbox.jsonl';
   return {
     async load() {
