@@ -1,7 +1,6 @@
 import type { BrowserLauncher } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { puppeteerLauncher } from '@web/test-runner-puppeteer';
-import { webdriverLauncher } from '@web/test-runner-webdriver';
+import * as puppeteerCore from 'puppeteer-core';
 import { chromiumArgs, type Engine, ensureChromium, findBrowser } from '../browsers.ts';
 import { startWebKit } from './webkit.ts';
 
@@ -9,11 +8,7 @@ export interface Launched {
   readonly launcher: BrowserLauncher;
   /** Pages at a time. */
   readonly concurrency: number;
-  /** Ends what the launcher itself does not end. */
-  stop(): void;
 }
-
-const nothing = (): void => {};
 
 const chromium = async (): Promise<Launched> => ({
   launcher: chromeLauncher({
@@ -27,27 +22,43 @@ const chromium = async (): Promise<Launched> => ({
     },
   }),
   concurrency: 2,
-  stop: nothing,
 });
 
+/** Puppeteer drives Firefox too (WebDriver BiDi); the launcher is Chrome's in name only. */
 const firefox = async (): Promise<Launched> => {
   const executablePath = findBrowser('firefox');
   if (executablePath === undefined) throw new Error('Firefox is not installed');
   const launchOptions = { browser: 'firefox', executablePath } as const;
-  return { launcher: puppeteerLauncher({ launchOptions }), concurrency: 1, stop: nothing };
+  return { launcher: chromeLauncher({ puppeteer: puppeteerCore, launchOptions }), concurrency: 1 };
 };
 
+/** What the runner's own commands ask of a launcher of the type `webdriver`. */
+interface WebDriverLauncher extends BrowserLauncher {
+  sendKeys(session: string, names: readonly string[]): Promise<void>;
+}
+
 const webkit = async (): Promise<Launched> => {
-  const { port, capabilities, stop } = await startWebKit();
-  const launcher = webdriverLauncher({
-    hostname: '127.0.0.1',
-    port,
-    path: '/',
-    logLevel: 'error',
-    capabilities: { ...capabilities, 'wdio:enforceWebDriverClassic': true },
-  });
-  // Its types and its core's differ in one `| undefined` only.
-  return { launcher: launcher as BrowserLauncher, concurrency: 1, stop };
+  const driver = await startWebKit();
+  let shown: { readonly session: string; readonly url: string } | undefined;
+  const launcher: WebDriverLauncher = {
+    name: 'WebKit',
+    type: 'webdriver',
+    async startSession(session, url) {
+      shown = { session, url };
+      await driver.open(url);
+    },
+    isActive: (session) => shown?.session === session,
+    getBrowserUrl: () => shown?.url,
+    async stopSession() {
+      await driver.open('about:blank');
+      shown = undefined;
+      return {};
+    },
+    startDebugSession: () => Promise.reject(new Error('WebKit cannot be debugged from here')),
+    sendKeys: (_session, names) => driver.press(names),
+    stop: () => driver.end(),
+  };
+  return { launcher, concurrency: 1 };
 };
 
 export const launch = (engine: Engine): Promise<Launched> => ({ chromium, firefox, webkit })[engine]();

@@ -84,7 +84,7 @@ export interface PageRun {
 /** Runs page tests in one engine, each file in a page of its own. */
 export const runPageTests = async ({ engine, files, grep }: PageRun): Promise<Tally> => {
   const root = process.cwd();
-  const { launcher, concurrency, stop } = await launch(engine);
+  const { launcher, concurrency } = await launch(engine);
   const tallies: Tally[] = [];
   const config: TestRunnerConfig = {
     files: [...files],
@@ -107,16 +107,12 @@ export const runPageTests = async ({ engine, files, grep }: PageRun): Promise<Ta
       },
     ],
   };
-  try {
-    const runner = await startTestRunner({
-      config,
-      readCliArgs: false,
-      readFileConfig: false,
-      autoExitProcess: false,
-    });
-    await new Promise<void>((resolve) => runner?.on('stopped', () => resolve()));
-    return tallies.length === 0 ? oneFailed : sum(tallies);
-  } finally {
-    stop();
-  }
+  const runner = await startTestRunner({
+    config,
+    readCliArgs: false,
+    readFileConfig: false,
+    autoExitProcess: false,
+  });
+  await new Promise<void>((resolve) => runner?.on('stopped', () => resolve()));
+  return tallies.length === 0 ? oneFailed : sum(tallies);
 };

@@ -1,24 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBrowser, findMiniBrowser } from '../browsers.ts';
-
-export interface WebKit {
-  readonly port: number;
-  /** What WebKitGTK's driver wants to be told in a new session, as the web test runner's client sends it. */
-  readonly capabilities: Readonly<Record<string, unknown>>;
-  stop(): void;
-}
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+import { freePort } from './free-port.ts';
+import { openWebDriver, type WebDriver } from './webdriver.ts';
 
 /** A screen in memory; the X server chooses a free display and tells its number. */
 const startScreen = async (): Promise<{ display: string; process: ChildProcess }> => {
@@ -40,8 +24,8 @@ const answers = async (port: number): Promise<boolean> => {
   }
 };
 
-/** Starts WebKitGTK's driver on a free port, with a screen of its own. */
-export const startWebKit = async (): Promise<WebKit> => {
+/** Starts WebKitGTK with a screen of its own. Ending the session ends driver and screen too. */
+export const startWebKit = async (): Promise<WebDriver> => {
   const driver = findBrowser('webkit');
   const browser = findMiniBrowser();
   if (driver === undefined || browser === undefined) throw new Error('WebKitGTK is not installed');
@@ -55,6 +39,7 @@ export const startWebKit = async (): Promise<WebKit> => {
     child.kill();
     screen.process.kill();
   };
+  process.once('exit', stop);
   for (let tries = 0; !(await answers(port)); tries++) {
     if (tries === 100 || child.exitCode !== null) {
       stop();
@@ -62,12 +47,12 @@ export const startWebKit = async (): Promise<WebKit> => {
     }
     await sleep(100);
   }
-  return {
-    port,
-    capabilities: {
-      browserName: 'MiniBrowser',
-      'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
-    },
-    stop,
-  };
+  const session = await openWebDriver(port, {
+    browserName: 'MiniBrowser',
+    'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+  }).catch((error: unknown) => {
+    stop();
+    throw error;
+  });
+  return { ...session, end: () => session.end().finally(stop) };
 };

@@ -23,38 +23,11 @@ const byPuppeteer = async (browser: 'chrome' | 'firefox', executablePath: string
   };
 };
 
-const hasValue = (answer: unknown): answer is { readonly value: unknown } =>
-  typeof answer === 'object' && answer !== null && 'value' in answer;
-
-/** The few commands of WebDriver (W3C) that this takes, so that no further library is needed. */
-const byWebDriver = async (): Promise<Pilot> => {
-  const { port, capabilities, stop } = await startWebKit();
-  const send = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const answer = await fetch(`http://127.0.0.1:${port}/session${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const json: unknown = await answer.json();
-    if (!answer.ok || !hasValue(json)) throw new Error(`WebDriver ${path}: ${JSON.stringify(json)}`);
-    return json.value;
-  };
-  const session = await send('POST', '', { capabilities: { alwaysMatch: capabilities } });
-  const id =
-    typeof session === 'object' && session !== null && 'sessionId' in session ? session.sessionId : '';
-  return {
-    open: async (url) => {
-      await send('POST', `/${id}/url`, { url });
-    },
-    evaluate: (expression) =>
-      send('POST', `/${id}/execute/sync`, { script: `return (${expression})`, args: [] }),
-    close: async () => {
-      await send('DELETE', `/${id}`).finally(stop);
-    },
-  };
-};
-
 export const openPilot = async (engine: Engine): Promise<Pilot> => {
-  if (engine === 'webkit') return byWebDriver();
+  if (engine === 'webkit') {
+    const { open, evaluate, end } = await startWebKit();
+    return { open, evaluate, close: end };
+  }
   if (engine === 'chromium') return byPuppeteer('chrome', await ensureChromium());
   const firefox = findBrowser('firefox');
   if (firefox === undefined) throw new Error('Firefox is not installed');
