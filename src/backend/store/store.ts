@@ -7,7 +7,7 @@
 export interface Row<T = unknown> {
   readonly id: string;
   readonly value: T;
-  /** 1 for the first write of this id, then one more each time. */
+  /** 1 for the first write of this id, then one more each time. Begins again at 1 after a deletion. */
   readonly revision: number;
   /** Place of this row's last write in the global sequence. Only grows. */
   readonly sequence: number;
@@ -24,6 +24,7 @@ export interface Write<T = unknown> {
   readonly expect?: number;
   /** Secondary keys under which `list` finds the row. They replace those of the last write. */
   readonly keys?: readonly string[];
+  /** Replaces that of the last write; left out: null. */
   readonly due?: number | null;
 }
 
@@ -49,7 +50,10 @@ export interface Store {
   due<T>(table: string, now: number, limit: number): Promise<readonly Row<T>[]>;
   /** The earliest `due` of the table, or null. */
   nextDue(table: string): Promise<number | null>;
-  /** All or nothing, and durable when the promise resolves. Throws `StoreConflict` or `StoreUnavailable`. */
+  /**
+   * All or nothing, and durable when the promise resolves, with the rows as written; deletions give none.
+   * Throws `StoreConflict` or `StoreUnavailable`.
+   */
   commit(writes: readonly Write[]): Promise<readonly Row[]>;
   /** Calls back after each commit with the rows written. Returns the way to stop. */
   subscribe(listener: (changes: readonly Change[]) => void): () => void;
@@ -61,6 +65,7 @@ export interface Store {
 export interface Change {
   readonly table: string;
   readonly id: string;
+  /** Those of this write; of a deletion, those that the row had. */
   readonly keys: readonly string[];
   readonly sequence: number;
 }
