@@ -8,7 +8,7 @@
  * `*.test.ts` runs in Node. `*.page.ts` runs in Chromium, `*.all.page.ts` in all three engines. Where an engine is
  * missing it is left out, but with `CI` set that is a failure.
  */
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Engine, engines, isHere } from './browsers.ts';
 import { build, lint, types } from './runner/commands.ts';
@@ -55,9 +55,7 @@ const pages = async (engine: Engine): Promise<Tally> => {
 const steps = async function* (): AsyncGenerator<Tally> {
   if (wants('types')) yield await types();
   if (wants('lint')) yield await lint();
-  if ((wants('node') || wants('pages')) && !options['no-build'] && existsSync('vite.config.ts')) {
-    yield await build();
-  }
+  if ((wants('node') || wants('pages')) && !options['no-build']) yield await build();
   if (wants('node')) {
     const files = filesOf('test/**/*.test.ts');
     if (files.length > 0) yield await runNodeTests(files, options.grep);

@@ -8,8 +8,10 @@ import {
   type TestSuiteResult,
 } from '@web/test-runner';
 import type { Engine } from '../browsers.ts';
+import { freePort } from './free-port.ts';
 import { launch } from './launchers.ts';
 import { oneFailed, report, sum, type Tally } from './tally.ts';
+import { createWorlds } from './worlds.ts';
 
 /** Failures are told by the reporter below; all the runner itself may still say is that a file does not parse. */
 const logger: Logger = {
@@ -86,13 +88,18 @@ export const runPageTests = async ({ engine, files, grep }: PageRun): Promise<Ta
   const root = process.cwd();
   const { launcher, concurrency } = await launch(engine);
   const tallies: Tally[] = [];
+  const port = await freePort();
+  const worlds = createWorlds(`http://localhost:${port}`);
   const config: TestRunnerConfig = {
     files: [...files],
     rootDir: root,
+    port,
     browsers: [launcher],
     concurrency,
     nodeResolve: true,
     logger,
+    filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+    middleware: [worlds.middleware],
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
     testFramework: { config: { timeout: 20_000, ...(grep === undefined ? {} : { grep }) } },
     reporters: [
@@ -114,5 +121,6 @@ export const runPageTests = async ({ engine, files, grep }: PageRun): Promise<Ta
     autoExitProcess: false,
   });
   await new Promise<void>((resolve) => runner?.on('stopped', () => resolve()));
+  await worlds.stop();
   return tallies.length === 0 ? oneFailed : sum(tallies);
 };

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Page, ShopPages } from '../support/shop-pages.ts';
+
+/** What a shop's page is given: where the backend is, a token, and the shop's own server. */
+export interface Given {
+  readonly backend: string;
+  readonly token: string;
+  readonly shop: ShopPages;
+}
+
+/**
+ * The one script that a shop would not have. It only listens, is allowed by its hash, and stands before all else so
+ * that no violation comes too early for it.
+ */
+const listener = `window.seen = { violations: [], ready: false, outcome: null };
+addEventListener('securitypolicyviolation', (event) =>
+  seen.violations.push([event.effectiveDirective, event.blockedURI, event.sample].join(' ')));
+addEventListener('handslag-ready', () => { seen.ready = true; });
+addEventListener('handslag-done', (event) => { seen.outcome = event.outcome; });`;
+
+const listenerHash = `'sha256-${createHash('sha256').update(listener).digest('base64')}'`;
+
+type Policy = Readonly<Record<string, string>>;
+
+/** The strictest policy that we promise to work under: the backend's scripts, calls to it, and nothing else. */
+const strictest = (backend: string): Policy => ({
+  'default-src': "'none'",
+  'script-src': `${backend} ${listenerHash}`,
+  'connect-src': backend,
+  'trusted-types': 'lit-html',
+  'require-trusted-types-for': "'script'",
+});
+
+const page = (policy: Policy, content: string, headers: Policy = {}): Page => ({
+  headers: {
+    'content-security-policy': Object.entries(policy)
+      .map(([directive, value]) => `${directive} ${value}`)
+      .join('; '),
+    ...headers,
+  },
+  body: `<!doctype html>
+<html lang="da">
+  <head><title>Checkout</title><script>${listener}</script></head>
+  <body>${content}</body>
+</html>`,
+});
+
+const script = (src: string): string => `<script type="module" src="${src}"></script>`;
+
+const payment = ({ backend, token }: Given): string =>
+  `${script(`${backend}/handslag.js`)}
+  <handslag-payment backend="${backend}" token="${token}"></handslag-payment>`;
+
+const framed = (given: Given, attributes: string): Page => {
+  const { backend, shop } = given;
+  const inner = shop.serve(page(strictest(backend), payment(given)));
+  return page(
+    { ...strictest(backend), 'frame-src': shop.origin },
+    `<iframe src="${inner}" ${attributes}></iframe>`,
+  );
+};
+
+/** For a page that brings its own Lit: the same version, but a module of its own with a policy of the same name. */
+const withOwnLit = (given: Given): Page => {
+  const { backend, shop } = given;
+  const lit = shop.serve({
+    headers: { 'content-type': 'text/javascript' },
+    body: readFileSync('node_modules/lit-html/lit-html.js', 'utf8'),
+  });
+  const policy = {
+    ...strictest(backend),
+    'script-src': `${strictest(backend)['script-src']} ${shop.origin}`,
+    'trusted-types': "lit-html 'allow-duplicates'",
+  };
+  return page(policy, script(lit) + payment(given));
+};
+
+/** Every kind of page on which a payment must run without a violation. */
+export const kinds: Readonly<Record<string, (given: Given) => Page>> = {
+  'the strictest policy': (given) => page(strictest(given.backend), payment(given)),
+  'a frame': (given) => framed(given, ''),
+  'a sandboxed frame': (given) => framed(given, 'sandbox="allow-scripts allow-same-origin allow-forms"'),
+  'cross-origin isolation': (given) =>
+    page(strictest(given.backend), payment(given), {
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    }),
+  'two script tags': (given) =>
+    page(strictest(given.backend), script(`${given.backend}/handslag.js?again`) + payment(given)),
+  'a Lit of its own': withOwnLit,
+};
+
+/** A page that breaks its own policy, to see that this is noticed. */
+export const violating = ({ backend }: Given): Page =>
+  page(strictest(backend), '<p style="color: red">Red</p>');

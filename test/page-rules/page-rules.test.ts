@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startEverything } from '../../demo/serve.ts';
+import { engines, isHere } from '../browsers.ts';
+import { pay, place } from '../support/pay.ts';
+import { phoneAt } from '../support/phone.ts';
+import { openPilot, type Pilot } from '../support/pilot.ts';
+import { openSession } from '../support/shop.ts';
+import { openShopPages, type ShopPages } from '../support/shop-pages.ts';
+import { kinds, violating } from './kinds.ts';
+
+type Everything = Awaited<ReturnType<typeof startEverything>>;
+
+let shop: ShopPages;
+let everything: Everything;
+
+before(async () => {
+  shop = await openShopPages();
+  everything = await startEverything({ port: 0, dataDir: ':memory:', extraOrigins: [shop.origin] });
+});
+
+after(async () => {
+  shop.stop();
+  await everything.stop();
+});
+
+for (const engine of engines) {
+  const missing = !isHere(engine) && process.env.CI === undefined;
+  describe(`in ${engine}`, { skip: missing && `${engine} is not installed` }, () => {
+    let pilot: Pilot;
+    before(async () => {
+      pilot = await openPilot(engine);
+    });
+    after(() => pilot.close());
+
+    for (const [kind, make] of Object.entries(kinds)) {
+      it(`a whole payment runs without a violation under ${kind}`, async () => {
+        const { backend } = everything.urls;
+        const { token } = await openSession(backend);
+        await pilot.open(shop.serve(make({ backend, token, shop })));
+        await pay(pilot.evaluate, phoneAt(backend));
+        const seen = { violations: [], ready: true, outcome: 'approved' };
+        assert.deepEqual(await pilot.evaluate(`${place}.seen`), seen);
+        assert.deepEqual(await pilot.evaluate('window.seen.violations'), []);
+      });
+    }
+
+    it('a violation would be noticed', async () => {
+      await pilot.open(shop.serve(violating({ backend: everything.urls.backend, token: '', shop })));
+      assert.equal(await pilot.evaluate('window.seen.violations.length'), 1);
+    });
+  });
+}

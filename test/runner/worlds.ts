@@ -1,0 +1,43 @@
+import { json } from 'node:stream/consumers';
+import type { TestRunnerConfig } from '@web/test-runner';
+import { startEverything } from '../../demo/serve.ts';
+import { type Asked, openSession } from '../support/shop.ts';
+
+type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
+type World = Awaited<ReturnType<typeof startEverything>>;
+
+export interface Worlds {
+  readonly middleware: Middleware;
+  stop(): Promise<void>;
+}
+
+/**
+ * Gives each page that asks a world of its own: the backend, the sandbox and the demos, with an empty memory, on
+ * a port of their own and so on another origin than the page. Beside it, this plays the server of the page's shop.
+ *
+ * | call                          | does                                                |
+ * | ----------------------------- | --------------------------------------------------- |
+ * | `POST /world`                 | starts one and answers `{id, backendUrl}`           |
+ * | `POST /world/{id}/sessions`   | opens a session for what the body asks, as the shop |
+ */
+export const createWorlds = (origin: string): Worlds => {
+  const worlds: World[] = [];
+  return {
+    async middleware(context, next) {
+      const [, id] = /^\/world\/(\d+)\/sessions$/.exec(context.path) ?? [];
+      const world = worlds[Number(id)];
+      if (world !== undefined) {
+        const asked = (await json(context.req)) as Asked;
+        context.body = await openSession(world.urls.backend, asked);
+      } else if (context.path === '/world') {
+        const started = await startEverything({ port: 0, dataDir: ':memory:', extraOrigins: [origin] });
+        context.body = { id: worlds.push(started) - 1, backendUrl: started.urls.backend };
+      } else {
+        await next();
+      }
+    },
+    async stop() {
+      await Promise.all(worlds.map((world) => world.stop()));
+    },
+  };
+};

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { Phone } from './phone.ts';
+
+/** Evaluates an expression in a page that is driven from outside. */
+export type Evaluate = (expression: string) => Promise<unknown>;
+
+/** The window in which the payment is: the frame's, if there is one. */
+export const place = '(frames.length > 0 ? frames[0] : window)';
+
+const element = `${place}.document.querySelector('handslag-payment')`;
+
+const part = (name: string): string => `${element}.shadowRoot.querySelector('[part~="${name}"]')`;
+
+/** Resolves when the expression is true. Looked at again and again: a page that is driven has no event for it. */
+export const until = (holds: string): string => `new Promise((resolve) => {
+  const look = () => (${holds}) ? resolve(true) : setTimeout(look, 10);
+  look();
+})`;
+
+const typeAndSend = `(async () => {
+  const input = ${part('input')};
+  input.value = '0101901234';
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  ${part('submit')}.click();
+  await ${element}.updateComplete;
+  ${part('submit')}.click();
+})()`;
+
+/** Pays as a person would, from the form to the receipt; the QR code is shown on the way. */
+export const pay = async (evaluate: Evaluate, phone: Phone): Promise<void> => {
+  await evaluate(until(`${element}?.shadowRoot && ${part('input')}`));
+  await evaluate(typeAndSend);
+  await evaluate(until(part('qr')));
+  const [newest] = await phone.list();
+  assert.ok(newest, 'the request waits on the phone');
+  await phone.act(newest.id, 'approve');
+  await evaluate(until(part('receipt')));
+};

@@ -1,0 +1,31 @@
+/**
+ * The world beside a page test: a backend, a sandbox and a shop of the page's own, started when this is imported.
+ * The page stands on the shop's origin; the backend is on another, as in life.
+ */
+
+import type { Trouble } from '../../src/sandbox/trouble.ts';
+import { type Phone, phoneAt } from './phone.ts';
+import type { Asked, Opened } from './shop.ts';
+
+const ask = async <T>(method: string, url: string, body: object = {}): Promise<T> => {
+  const answer = await fetch(url, { method, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+};
+
+const world = await ask<{ id: number; backendUrl: string }>('POST', '/world');
+
+export const { backendUrl } = world;
+
+/** Opens a session as the shop's server does; see `Asked` for what it asks for when nothing is named. */
+export const openSession = async (asked: Asked = {}): Promise<Opened & { readonly backend: string }> => ({
+  ...(await ask<Opened>('POST', `/world/${world.id}/sessions`, asked)),
+  backend: backendUrl,
+});
+
+/** The payer's phone. */
+export const phone: Phone = phoneAt(backendUrl);
+
+/** Sets what goes wrong from now on, in this page's world only; with nothing, all is as usual again. */
+export const trouble = (wanted: Partial<Trouble> = {}): Promise<Trouble> =>
+  ask('PUT', `${backendUrl}/sandbox/trouble`, wanted);
