@@ -4,8 +4,10 @@ import { Problem } from '../protocol/problem.ts';
 import type { Needs, Route } from '../protocol/routes.ts';
 import { CollectionRequestDetail } from '../protocol/session.ts';
 import { type ProblemCode, problems } from '../protocol/words.ts';
-import { type Json, oauthRefusal, operations, refTo } from './edge/operations.ts';
+import { type Json, refTo } from './edge/openapi-parts.ts';
+import { operations } from './edge/operations.ts';
 import { table } from './edge/table.ts';
+import { oauthRefusal } from './oauth/operations.ts';
 
 /** The OpenAPI 3.1 document, made from the route table and the protocol's schemas. */
 export const openapiOf = (publicUrl: string): Readonly<Record<string, unknown>> => {
