@@ -3,8 +3,6 @@ import { weightedSum } from './check-digit.ts';
 import { readDigits } from './digits.ts';
 import { type Verdict, wrong } from './verdict.ts';
 
-const less = (part: number, added: number): number => (part > added ? part - added : part);
-
 /**
  * Norwegian birth number (fødselsnummer) and its kin, DDMMYY and five, to eleven digits: the D-number adds 40
  * to the day, the H-number 40 to the month, the synthetic numbers of Skatteetaten 80 to the month.
@@ -17,9 +15,9 @@ export const checkFodselsnummer = (typed: string): Verdict => {
   const digits = readDigits(typed, 11);
   if (!digits.ok) return digits;
   const { value } = digits;
-  const day = less(Number(value.slice(0, 2)), 40);
-  const month = less(less(Number(value.slice(2, 4)), 80), 40);
-  if (!isDay(2000 + Number(value.slice(4, 6)), month, day)) return wrong('date');
+  const day = Number(value.slice(0, 2));
+  const month = Number(value.slice(2, 4)) % 40;
+  if (!isDay(2000 + Number(value.slice(4, 6)), month, day > 40 ? day - 40 : day)) return wrong('date');
   const holds =
     weightedSum(value, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 <= 3 &&
     weightedSum(value, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0;

@@ -157,6 +157,14 @@ test('an account number is filled to the length of its bank', () => {
   }
 });
 
+test('a personal account may be the number of a person with a coordination number', () => {
+  assert.deepEqual(checkSwedishAccount('3300', '7302889907'), {
+    ok: true,
+    value: '7302889907',
+    warning: null,
+  });
+});
+
 test('no check digit and no date makes a Swedish account wrong, only its length does', () => {
   assert.deepEqual(checkSwedishAccount('8214', '9844447351'), {
     ok: true,

@@ -142,13 +142,19 @@ const examples: Readonly<Record<string, Example>> = {
   },
   HETU: {
     check: (typed) => checkHetu(typed),
-    normal: { '131052-308t': '131052-308T', '131052–308T': '131052-308T', '131022B3082': '131022B3082' },
+    normal: {
+      '131052-308t': '131052-308T',
+      '131052–308T': '131052-308T',
+      '131022B3082': '131022B3082',
+      '290200F3088': '290200F3088',
+    },
     wrong: {
       '': 'empty',
       '131052/308T': 'characters',
       '131052308T': 'length',
       '300252-308T': 'date',
       '290200-308T': 'date',
+      '290200+3088': 'date',
       '131052-001W': 'range',
       '131052-900P': 'range',
       '131052-308U': 'check_digit',
@@ -172,7 +178,13 @@ const examples: Readonly<Record<string, Example>> = {
   },
   fødselsnummer: {
     check: checkFodselsnummer,
-    normal: { '130972 48022': '13097248022', '02013299997': '02013299997', '70108299914': '70108299914' },
+    normal: {
+      '130972 48022': '13097248022',
+      '02013299997': '02013299997',
+      '70108299914': '70108299914',
+      '29020050088': '29020050088',
+      '13097200062': '13097200062',
+    },
     wrong: {
       '': 'empty',
       '1309724802x': 'characters',
@@ -181,6 +193,8 @@ const examples: Readonly<Record<string, Example>> = {
       '40097248022': 'date',
       '13097248032': 'check_digit',
       '13097248023': 'check_digit',
+      '13097200070': 'check_digit',
+      '81097248022': 'date',
     },
   },
   IBAN: {
@@ -214,6 +228,11 @@ for (const [name, { check, normal, wrong }] of Object.entries(examples)) {
     }
   });
 }
+
+test('an IBAN of a country that the list does not have is taken with a warning', () => {
+  assert.deepEqual(checkIban('ZZ4986011117948'), { ok: false, reason: 'check_digit' });
+  assert.deepEqual(checkIban('ZZ4986011117947'), { ok: true, value: 'ZZ4986011117947', warning: 'range' });
+});
 
 test('check digits 00, 01 and 99 are no check digits of an IBAN, though the remainder is right', () => {
   const twins = [
