@@ -13,7 +13,6 @@ import { parseArgs } from 'node:util';
 import { type Engine, engines, isHere } from './browsers.ts';
 import { build, lint, types } from './runner/commands.ts';
 import { runNodeTests } from './runner/node-tests.ts';
-import { runPageTests } from './runner/page-tests.ts';
 import { oneFailed, report, sum, type Tally } from './runner/tally.ts';
 
 const { values: options, positionals: filters } = parseArgs({
@@ -45,6 +44,7 @@ const pages = async (engine: Engine): Promise<Tally> => {
     return tally;
   }
   try {
+    const { runPageTests } = await import('./runner/page-tests.ts');
     return await runPageTests({ engine, files, grep: options.grep });
   } catch (error) {
     report(oneFailed, `${engine} did not start`, [error instanceof Error ? error.message : String(error)]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startEverything } from '../../demo/serve.ts';
+import { type Everything, startEverything } from '../../demo/serve.ts';
 import { engines, isHere } from '../browsers.ts';
 import { pay, place } from '../support/pay.ts';
 import { phoneAt } from '../support/phone.ts';
@@ -8,8 +8,6 @@ import { openPilot, type Pilot } from '../support/pilot.ts';
 import { openSession } from '../support/shop.ts';
 import { openShopPages, type ShopPages } from '../support/shop-pages.ts';
 import { kinds, violating } from './kinds.ts';
-
-type Everything = Awaited<ReturnType<typeof startEverything>>;
 
 let shop: ShopPages;
 let everything: Everything;

@@ -1,10 +1,9 @@
 import { json } from 'node:stream/consumers';
 import type { TestRunnerConfig } from '@web/test-runner';
-import { startEverything } from '../../demo/serve.ts';
+import type { Everything } from '../../demo/serve.ts';
 import { type Asked, openSession } from '../support/shop.ts';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
-type World = Awaited<ReturnType<typeof startEverything>>;
 
 export interface Worlds {
   readonly middleware: Middleware;
@@ -21,7 +20,7 @@ export interface Worlds {
  * | `POST /world/{id}/sessions`   | opens a session for what the body asks, as the shop |
  */
 export const createWorlds = (origin: string): Worlds => {
-  const worlds: World[] = [];
+  const worlds: Everything[] = [];
   return {
     async middleware(context, next) {
       const [, id] = /^\/world\/(\d+)\/sessions$/.exec(context.path) ?? [];
@@ -30,6 +29,8 @@ export const createWorlds = (origin: string): Worlds => {
         const asked = (await json(context.req)) as Asked;
         context.body = await openSession(world.urls.backend, asked);
       } else if (context.path === '/world') {
+        // Only now: a page without a world needs nothing of it.
+        const { startEverything } = await import('../../demo/serve.ts');
         const started = await startEverything({ port: 0, dataDir: ':memory:', extraOrigins: [origin] });
         context.body = { id: worlds.push(started) - 1, backendUrl: started.urls.backend };
       } else {
