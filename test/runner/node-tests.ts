@@ -32,7 +32,8 @@ export const runNodeTests = async (files: readonly string[], grep: string | unde
     files: [...files],
     concurrency: 2,
     timeout: 120_000,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // A handle that a test left open must not hold up the whole run.
+    execArgv: ['--disable-warning=ExperimentalWarning', '--test-force-exit'],
     ...(grep === undefined ? {} : { testNamePatterns: [grep] }),
   });
   for await (const { type, data } of events) {
