@@ -4,7 +4,10 @@ import type { ProblemCode } from '../protocol/words.ts';
  * Why the flow cannot go on: a refusal of the backend, or one of ours. `unreachable`: no answer at all.
  * `answer_invalid`: an answer that is not what the protocol says. `task_missing`: the session is for something else.
  */
-export type TroubleCode = ProblemCode | 'unreachable' | 'answer_invalid' | 'task_missing';
+type OwnCode = 'unreachable' | 'answer_invalid' | 'task_missing';
+
+/** A newer backend may have codes that this widget does not know. */
+export type TroubleCode = ProblemCode | OwnCode | (string & {});
 
 export interface Trouble {
   readonly code: TroubleCode;

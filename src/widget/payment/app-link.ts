@@ -1,0 +1,42 @@
+import { html } from 'lit';
+import { qrCode } from './qr.ts';
+import type { View } from './view.ts';
+
+/** Four light modules on every side: what a reader needs to find the code (ISO/IEC 18004). */
+const quietZone = 4;
+
+const qr = (url: string, { t }: View) => {
+  const { size, path } = qrCode(url);
+  const side = size + 2 * quietZone;
+  return html`<svg
+    class="qr"
+    part="qr"
+    role="img"
+    aria-label=${t('qrLabel')}
+    viewBox="${-quietZone} ${-quietZone} ${side} ${side}"
+    shape-rendering="crispEdges"
+  >
+    <path d=${path} />
+  </svg>`;
+};
+
+/**
+ * The way to the app. On a phone the app is on the same device: a link first, the QR code on demand. Elsewhere the
+ * phone is another device: the QR code first, and the link for those who have the app here.
+ */
+export const appLink = (url: string | null, view: View) => {
+  const { t, handheld } = view;
+  if (url === null) return handheld ? '' : html`<div class="app"><div class="qr empty"></div></div>`;
+  return handheld
+    ? html`
+        <a class="primary" part="button app-link" href=${url}>${t('openApp')}</a>
+        <details><summary>${t('showQr')}</summary>${qr(url, view)}</details>
+      `
+    : html`
+        <div class="app">
+          ${qr(url, view)}
+          <p class="small">${t('scan')}</p>
+          <p class="small"><a class="link" part="app-link" href=${url}>${t('openAppHere')}</a></p>
+        </div>
+      `;
+};

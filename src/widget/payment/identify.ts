@@ -1,0 +1,22 @@
+import { html } from 'lit';
+import type { Identify } from '../../flow/payment-state.ts';
+import type { DebtorField } from './debtor-field.ts';
+import { heading } from './heading.ts';
+import { summary } from './summary.ts';
+import type { View } from './view.ts';
+
+/** Asks who pays. */
+export const identifyScreen = ({ asked }: Identify, field: DebtorField, view: View) => {
+  const { t, act } = view;
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    act.submit();
+  };
+  return html`
+    ${summary(asked, view)} ${heading(t('identifyTitle'))}
+    <form novalidate @submit=${onSubmit}>
+      ${field.render(asked.task.debtorSchemes, t)}
+      <button class="primary" part="button submit">${t('continue')}</button>
+    </form>
+  `;
+};

@@ -1,0 +1,41 @@
+import type { PaymentEvent, PaymentWork } from '../../flow/payment-state.ts';
+import type { Caller } from '../call.ts';
+import { persist } from '../persist.ts';
+import { fetchSession } from '../read-session.ts';
+import { Refused } from '../refused.ts';
+import type { Perform } from '../run-flow.ts';
+import type { Later } from './screen.ts';
+
+export interface Means {
+  readonly caller: Caller;
+  /** Resolves when the form can be labelled. */
+  readonly words: () => Promise<void>;
+  /** All that comes after the form. Throws `Refused` if it could not be loaded. */
+  readonly later: () => Promise<Later>;
+}
+
+/** Does the flow's work over the wire. Nothing is sent before all that comes after it can be shown. */
+export const performPayment =
+  ({ caller, words, later }: Means): Perform<PaymentEvent, PaymentWork> =>
+  async (work, send, signal) => {
+    const patience = {
+      tries: 4,
+      onConnection: (offline: boolean) => send({ type: 'connection', offline }),
+      signal,
+    };
+    try {
+      if (work.type === 'read-session') {
+        const session = await persist(() => fetchSession(caller, signal), patience);
+        await words();
+        if (session.tasks.some(({ request }) => request !== null)) await persist(later, patience);
+        send({ type: 'session', session });
+      } else {
+        const { pursue } = await persist(later, patience);
+        await pursue(caller, work, (snapshot) => send({ type: 'snapshot', snapshot }), patience);
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof Refused)) throw error;
+      send(work.type === 'cancel' ? { type: 'cancel-refused' } : { type: 'trouble', trouble: error.trouble });
+    }
+  };

@@ -1,0 +1,19 @@
+import type { TextKey } from '../texts/texts.ts';
+
+/** What every screen is given beside its state: words, the language to format in, and what a press may do. */
+export interface View {
+  /** The text of that key, its `{names}` filled in. */
+  readonly t: (key: TextKey, values?: Readonly<Record<string, string>>) => string;
+  /** For `Intl`. */
+  readonly locale: string;
+  /** The app is probably on this very device. */
+  readonly handheld: boolean;
+  readonly act: Actions;
+}
+
+export interface Actions {
+  readonly submit: () => void;
+  readonly changeDebtor: () => void;
+  readonly cancel: () => void;
+  readonly restart: () => void;
+}

@@ -1,0 +1,15 @@
+import type { Trouble } from '../flow/trouble.ts';
+
+/** A call that did not do what was asked. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly trouble: Trouble;
+  /** How long to stay away, in milliseconds; null where nobody said. */
+  readonly retryAfter: number | null;
+
+  constructor(trouble: Trouble, retryAfter: number | null = null) {
+    super(trouble.code);
+    this.trouble = trouble;
+    this.retryAfter = retryAfter;
+  }
+}

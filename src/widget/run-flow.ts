@@ -1,0 +1,98 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** A pure machine: what it is at, what an event makes of it, and what must be going on meanwhile. */
+export interface Flow<State, Event, Work extends { readonly id: string }> {
+  start(): State;
+  step(state: State, event: Event): State;
+  work(state: State): readonly Work[];
+}
+
+/** Does one piece of work until it is done or the signal ends it. Says what came of it by events. */
+export type Perform<Event, Work> = (
+  work: Work,
+  send: (event: Event) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
+/**
+ * Runs a flow in an element. Work goes on while the state wants it and the element is in the page; what comes from
+ * work that was stopped is not heard. An element that is only moved keeps its work.
+ */
+export class RunFlow<State, Event, Work extends { readonly id: string }> implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #flow: Flow<State, Event, Work>;
+  readonly #perform: Perform<Event, Work>;
+  readonly #onStep: (before: State, after: State) => void;
+  readonly #running = new Map<string, AbortController>();
+  #state: State;
+
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    flow: Flow<State, Event, Work>,
+    perform: Perform<Event, Work>,
+    onStep: (before: State, after: State) => void,
+  ) {
+    this.#host = host;
+    this.#flow = flow;
+    this.#perform = perform;
+    this.#onStep = onStep;
+    this.#state = flow.start();
+    host.addController(this);
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  send(event: Event): void {
+    const before = this.#state;
+    const after = this.#flow.step(before, event);
+    if (after === before) return;
+    this.#state = after;
+    this.#host.requestUpdate();
+    this.#onStep(before, after);
+    this.#sync();
+  }
+
+  hostConnected(): void {
+    this.#sync();
+  }
+
+  hostDisconnected(): void {
+    queueMicrotask(() => this.#host.isConnected || this.#stopAll());
+  }
+
+  #sync(): void {
+    if (!this.#host.isConnected) return;
+    const wanted = this.#flow.work(this.#state);
+    for (const [id, running] of this.#running) {
+      if (!wanted.some((work) => work.id === id)) this.#stop(id, running);
+    }
+    for (const work of wanted) {
+      if (!this.#running.has(work.id)) this.#begin(work);
+    }
+  }
+
+  #begin(work: Work): void {
+    const running = new AbortController();
+    this.#running.set(work.id, running);
+    const { signal } = running;
+    const send = (event: Event) => {
+      if (signal.aborted) return;
+      if (this.#host.isConnected) this.send(event);
+      else this.#stopAll();
+    };
+    this.#perform(work, send, signal).catch((error: unknown) => {
+      if (!signal.aborted) reportError(error);
+    });
+  }
+
+  #stop(id: string, running: AbortController): void {
+    this.#running.delete(id);
+    running.abort();
+  }
+
+  #stopAll(): void {
+    for (const [id, running] of this.#running) this.#stop(id, running);
+  }
+}
