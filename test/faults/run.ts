@@ -8,7 +8,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Fault, faults } from './faults.ts';
+import type { Fault } from './fault.ts';
+import { faults } from './faults.ts';
 
 /** `stale`: the text to be replaced is not there, or not only once, so nothing has been shown. */
 type Verdict = 'noticed' | 'survived' | 'stale';

@@ -1,0 +1,29 @@
+import type { Fault } from './fault.ts';
+
+const noticedBy = ['test/house'];
+
+export const house: readonly Fault[] = [
+  {
+    why: 'the protocol reaches for another room',
+    file: 'src/protocol/order.ts',
+    find: "from './words.ts';",
+    replace: "from './words.ts';\nimport '../identifiers/mask.ts';",
+    noticedBy,
+  },
+  {
+    why: 'the real thing carries the sandbox along',
+    file: 'src/backend/node/serve.ts',
+    find: "import { createServer, type ServerResponse } from 'node:http';",
+    replace:
+      "import { createServer, type ServerResponse } from 'node:http';\nimport '../../sandbox/trouble.ts';",
+    noticedBy,
+  },
+  {
+    why: 'the browser carries the schema library',
+    file: 'src/widget/client.ts',
+    find: "import { readSessionAnswer, readSnapshot } from '../protocol/read.ts';",
+    replace:
+      "import { readSessionAnswer, readSnapshot } from '../protocol/read.ts';\nimport '../protocol/session.ts';",
+    noticedBy,
+  },
+];
