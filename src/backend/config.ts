@@ -27,6 +27,40 @@ export const MerchantConfig = z.strictObject({
 });
 export type MerchantConfig = z.infer<typeof MerchantConfig>;
 
+/** Secret in the Standard Webhooks form: `whsec_` and the base64 of 24 to 64 random bytes. */
+const WebhookSecret = z
+  .string()
+  .regex(
+    /^whsec_(?=.{32,88}$)(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+    'must be whsec_ and the base64 of 24 to 64 bytes',
+  );
+
+const isPlain = ({ username, password, hash }: URL): boolean => `${username}${password}${hash}` === '';
+
+/** Where a shop's server is told of changes. */
+export const WebhookEndpointConfig = z
+  .strictObject({
+    /** Names the endpoint within its client, so that what waits for it survives a change of `url`. */
+    id: z
+      .string()
+      .regex(/^[a-z0-9-]{1,32}$/)
+      .default('main'),
+    url: z.url({ protocol: /^https?$/ }),
+    /** Each signs; more than one while a secret is being changed. */
+    secrets: z.array(WebhookSecret).min(1).max(4),
+    /** Allows plain http and addresses that are not on the internet: for development and closed networks. */
+    allowPrivate: z.boolean().default(false),
+  })
+  .refine(({ url, allowPrivate }) => allowPrivate || new URL(url).protocol === 'https:', {
+    path: ['url'],
+    error: 'must be https',
+  })
+  .refine(({ url }) => isPlain(new URL(url)), {
+    path: ['url'],
+    error: 'must hold neither credentials nor a fragment',
+  });
+export type WebhookEndpointConfig = z.infer<typeof WebhookEndpointConfig>;
+
 /** One OAuth client: a shop's server. */
 export const ClientConfig = z.strictObject({
   id: z.string().min(1).max(64),
@@ -40,6 +74,11 @@ export const ClientConfig = z.strictObject({
   origins: z.array(Origin).default([]),
   /** Public keys (JWK) with which it signs actor tokens (RFC 8693). */
   actorKeys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })).default([]),
+  /** Where it is told of changes. */
+  webhooks: z
+    .array(WebhookEndpointConfig)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'each needs an id of its own')
+    .default([]),
 });
 export type ClientConfig = z.infer<typeof ClientConfig>;
 

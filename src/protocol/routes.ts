@@ -41,6 +41,18 @@ export const cancelCollectionRequest = /* @__PURE__ */ route({
   needs: 'either',
 });
 
+export const listWebhookDeliveries = /* @__PURE__ */ route({
+  method: 'GET',
+  path: '/v1/webhook-deliveries',
+  needs: 'server',
+});
+
+export const resendWebhookDelivery = /* @__PURE__ */ route({
+  method: 'POST',
+  path: '/v1/webhook-deliveries/{id}/resend',
+  needs: 'server',
+});
+
 /** The path of a route, its `{names}` filled in and percent-encoded. */
 export const pathOf = (r: Route, parts: Readonly<Record<string, string>> = {}): string =>
   r.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts[name] ?? ''));

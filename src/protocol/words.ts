@@ -111,6 +111,29 @@ export const fieldCodes = [
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 
+/** What a webhook may tell of. */
+export const webhookTypes = ['collection_request.changed'] as const;
+export type WebhookType = (typeof webhookTypes)[number];
+
+/**
+ * What became of one webhook for one endpoint. `pending`: it is tried until it is taken, for days. `held`: the
+ * endpoint answered 410, so nothing is sent to it for now.
+ */
+export const deliveryStatuses = ['pending', 'delivered', 'held', 'failed'] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+/** Why one try to deliver a webhook failed. `refused`: answered, with a status that is no 2xx. */
+export const deliveryFailures = [
+  'unreachable',
+  'timed_out',
+  'address_not_allowed',
+  'redirected',
+  'gone',
+  'refused',
+  'not_configured',
+] as const;
+export type DeliveryFailure = (typeof deliveryFailures)[number];
+
 /** Languages with complete texts. `en` is the schema of the others. */
 export const languages = ['en', 'da', 'sv', 'nb', 'fi'] as const;
 export type Language = (typeof languages)[number];

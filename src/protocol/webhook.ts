@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { CollectionRequest } from './collection-request.ts';
+import { Instant } from './primitives.ts';
+import { deliveryFailures, deliveryStatuses } from './words.ts';
+
+/**
+ * Body of a webhook, in the Standard Webhooks form (signed in the headers `webhook-id`, `webhook-timestamp` and
+ * `webhook-signature`). Every change is told at least once: the same `webhook-id` means the same change again.
+ * A change may be overtaken by a later one, so of two with the same `data.id` the greater `data.revision` is newer.
+ */
+export const WebhookEvent = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('collection_request.changed'),
+      /** When it changed; `webhook-timestamp` says when this try was made. */
+      timestamp: Instant,
+      /** Id of the merchant, for platforms that act for several. */
+      merchant: z.string(),
+      data: CollectionRequest,
+    }),
+  ])
+  .meta({ id: 'WebhookEvent' });
+export type WebhookEvent = z.infer<typeof WebhookEvent>;
+
+/** One webhook on its way to one endpoint. `id` is its `webhook-id`. */
+export const WebhookDelivery = z
+  .strictObject({
+    id: z.string().regex(/^msg_[A-Za-z0-9_-]{22}$/),
+    type: z.string(),
+    /** Id of what changed. */
+    subject: z.string(),
+    /** Id of the endpoint in the client's configuration. */
+    endpoint: z.string(),
+    status: z.enum(deliveryStatuses),
+    /** How many times it was tried since it was made, or last asked to be sent again. */
+    attempts: z.int().min(0),
+    lastAttempt: z
+      .strictObject({
+        at: Instant,
+        /** What the endpoint answered; null if it did not. */
+        status: z.int().nullable(),
+        /** Null: it was taken. */
+        failure: z.enum(deliveryFailures).nullable(),
+      })
+      .nullable(),
+    /** Null: it will not be tried by itself. */
+    nextAttemptAt: Instant.nullable(),
+    createdAt: Instant,
+  })
+  .meta({ id: 'WebhookDelivery' });
+export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
+
+/** Oldest change first. One that changes while the list is being read comes again, further on. */
+export const WebhookDeliveryList = z
+  .strictObject({
+    items: z.array(WebhookDelivery),
+    /** Goes into `after` for the next page; null: this was the last. */
+    cursor: z.string().nullable(),
+  })
+  .meta({ id: 'WebhookDeliveryList' });
+export type WebhookDeliveryList = z.infer<typeof WebhookDeliveryList>;
+
+/** Query of `GET /v1/webhook-deliveries`. */
+export const WebhookDeliveryQuery = z.strictObject({
+  status: z.enum(deliveryStatuses).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+});
+export type WebhookDeliveryQuery = z.infer<typeof WebhookDeliveryQuery>;
