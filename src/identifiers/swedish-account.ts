@@ -17,8 +17,8 @@ const checkDigitHolds: Readonly<Record<AccountStructure, (account: string, clear
 };
 
 /**
- * Is this YYMMDD the beginning of a personal or coordination number? 2000 is a leap year, as 1900 is not: be
- * mild.
+ * Is this YYMMDD the beginning of a personal or a coordination number? Its century is not known: 29 February 00
+ * is taken.
  */
 const isBirth = (account: string): boolean => {
   const day = Number(account.slice(4, 6));
@@ -40,13 +40,13 @@ export const checkSwedishAccount = (clearing: string, typed: string): Verdict =>
   const series = seriesOf(clearing);
   if (!digits.ok || series === undefined) return digits;
 
-  const [, , bank, structure, fewest, most] = series;
+  const [, , , structure, fewest, most] = series;
   const { value } = digits;
   const filled = value.length === 12 && /^0*$/.test(value.slice(0, -most));
   if (!filled && (value.length < fewest || value.length > most)) return wrong('length');
 
   const account = value.slice(-most).padStart(most, '0');
   if (!checkDigitHolds[structure](account, clearing)) return fine(account, 'check_digit');
-  const personal = bank === 'Nordea' && structure === '2.1';
+  const personal = clearing === '3300' || clearing === '3782';
   return fine(account, personal && !isBirth(account) ? 'date' : null);
 };

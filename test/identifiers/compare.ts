@@ -51,6 +51,7 @@ const slips: readonly ((number: string, place: number, digit: string) => string)
   (number, place) => number.slice(0, place) + number.charAt(place) + number.slice(place),
 ];
 
+/** Every way to fill the `?` of a shape. */
 const filled = (shape: string, characters: readonly string[]): readonly string[] =>
   shape.includes('?') ? characters.flatMap((one) => filled(shape.replace('?', one), characters)) : [shape];
 
