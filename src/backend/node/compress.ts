@@ -34,7 +34,7 @@ export const compress = async (request: Request, response: Response): Promise<Re
   if (!compressible.test(response.headers.get('content-type') ?? '')) return response;
 
   const headers = new Headers(response.headers);
-  headers.append('vary', 'Accept-Encoding');
+  if (!/\baccept-encoding\b/i.test(headers.get('vary') ?? '')) headers.append('vary', 'Accept-Encoding');
   const { status, statusText } = response;
   const body = new Uint8Array(await response.arrayBuffer());
   const encoding = chooseEncoding(request.headers.get('accept-encoding'));

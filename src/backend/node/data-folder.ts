@@ -1,15 +1,17 @@
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
 
-/** One folder that keeps everything a service remembers, readable by its own account only. */
+/** Small files that a service remembers things in, readable by its own account only. */
 export interface DataFolder {
-  readonly path: string;
-  /** A file's text; `make` makes it when it is not there yet. Never replaced once it is there. */
-  keep(name: string, make: () => Promise<string>): Promise<string>;
+  /** A file's text; undefined: there is none. */
   read(name: string): Promise<string | undefined>;
   /** Replaces a file as a whole: after a crash the old text stands there or the new, never half. */
   replace(name: string, text: string): Promise<void>;
+  /** Adds to the end of a file. On disk when the promise resolves. */
+  append(name: string, text: string): Promise<void>;
+  /** A file's text; `make` makes it when it is not there yet. */
+  keep(name: string, make: () => Promise<string>): Promise<string>;
 }
 
 export const openDataFolder = async (path: string): Promise<DataFolder> => {
@@ -19,26 +21,38 @@ export const openDataFolder = async (path: string): Promise<DataFolder> => {
   } catch (cause) {
     throw new CannotStart(`The data folder ${path} cannot be used.`, { cause });
   }
-  const read = (name: string): Promise<string | undefined> =>
-    readFile(join(path, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw new CannotStart(`${join(path, name)} cannot be read.`, { cause: error });
-    });
-  const replace = async (name: string, text: string): Promise<void> => {
-    const next = join(path, `${name}.next`);
-    await writeFile(next, text, { mode: 0o600, flush: true });
-    await rename(next, join(path, name));
-  };
-  return {
-    path,
-    read,
-    replace,
-    async keep(name, make) {
-      const there = await read(name);
-      if (there !== undefined) return there;
-      const made = await make();
-      await replace(name, made);
-      return made;
+  return keeping({
+    read: (name) =>
+      readFile(join(path, name), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+        if (cause.code === 'ENOENT') return undefined;
+        throw new CannotStart(`${join(path, name)} cannot be read.`, { cause });
+      }),
+    async replace(name, text) {
+      const next = join(path, `${name}.next`);
+      await writeFile(next, text, { mode: 0o600, flush: true });
+      await rename(next, join(path, name));
     },
-  };
+    append: (name, text) => appendFile(join(path, name), text, { mode: 0o600, flush: true }),
+  });
 };
+
+/** A folder that is gone with the process. */
+export const createMemoryFolder = (): DataFolder => {
+  const files = new Map<string, string>();
+  return keeping({
+    read: async (name) => files.get(name),
+    replace: async (name, text) => void files.set(name, text),
+    append: async (name, text) => void files.set(name, (files.get(name) ?? '') + text),
+  });
+};
+
+const keeping = (folder: Omit<DataFolder, 'keep'>): DataFolder => ({
+  ...folder,
+  async keep(name, make) {
+    const there = await folder.read(name);
+    if (there !== undefined) return there;
+    const made = await make();
+    await folder.replace(name, made);
+    return made;
+  },
+});

@@ -1,5 +1,4 @@
-import { generateKeyPair, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes } from 'node:crypto';
 import { CannotStart } from './cannot-start.ts';
 import type { DataFolder } from './data-folder.ts';
 
@@ -10,20 +9,6 @@ import type { DataFolder } from './data-folder.ts';
 export const vaultKeyIn = async (folder: DataFolder): Promise<Uint8Array<ArrayBuffer>> => {
   const text = await folder.keep('vault.key', async () => randomBytes(32).toString('base64url'));
   const key = Uint8Array.from(Buffer.from(text.trim(), 'base64url'));
-  if (key.byteLength !== 32)
-    throw new CannotStart(`vault.key in ${folder.path} is damaged: it is not 32 bytes.`);
+  if (key.byteLength !== 32) throw new CannotStart('vault.key in the data folder is damaged: not 32 bytes.');
   return key;
 };
-
-/** RSA key pair in PEM: PKCS #8 and SPKI. */
-export interface RsaKeyPair {
-  readonly privateKey: string;
-  readonly publicKey: string;
-}
-
-export const makeRsaKeyPair = (): Promise<RsaKeyPair> =>
-  promisify(generateKeyPair)('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { encode } from './compress.ts';
-import { chooseEncoding, type Encoding, encodings } from './encoding.ts';
+import { chooseEncoding, type Encoding } from './encoding.ts';
 
 /** Answers a request for one of the files; `undefined`: it is for none of them. */
-export type StaticFiles = (request: Request) => Response | undefined;
+export type StaticFiles = (request: Request) => Promise<Response> | undefined;
 
 export interface StaticOptions {
   /** Where in the URL the folder hangs: starts and ends with a slash. */
@@ -25,7 +25,8 @@ interface Variant {
 
 interface StaticFile {
   readonly headers: Readonly<Record<string, string>>;
-  readonly variants: ReadonlyMap<Encoding | null, Variant>;
+  /** The file in one coding; null: as it is. */
+  variant(encoding: Encoding | null): Promise<Variant>;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -39,7 +40,10 @@ const types: Readonly<Record<string, string>> = {
   '.ts': 'text/javascript; charset=utf-8',
 };
 
-/** Loads a folder into memory, compressed as far as it goes: files are few and small, readers many. */
+/**
+ * Loads a folder into memory. Each file is compressed as far as it goes, once, when a coding of it is first asked
+ * for: files are few and small, readers many.
+ */
 export const loadStaticFiles = async (folder: string, options: StaticOptions): Promise<StaticFiles> => {
   const paths = options.files ?? (await listFiles(folder));
   const loaded = paths.map(async (path): Promise<[string, StaticFile][]> => {
@@ -48,7 +52,7 @@ export const loadStaticFiles = async (folder: string, options: StaticOptions): P
     const headers = { 'content-type': type, 'x-content-type-options': 'nosniff', ...options.headers(path) };
     const raw = await readFile(join(folder, path));
     const body = options.rewrite ? Buffer.from(options.rewrite(path, raw.toString())) : raw;
-    return [[path, { headers, variants: await makeVariants(body) }]];
+    return [[path, { headers, variant: variantsOf(Uint8Array.from(body)) }]];
   });
   const files = new Map((await Promise.all(loaded)).flat());
   return (request) => {
@@ -68,23 +72,27 @@ const listFiles = async (folder: string): Promise<readonly string[]> => {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
 };
 
-const makeVariants = async (body: Buffer): Promise<StaticFile['variants']> => {
+const variantsOf = (body: Uint8Array<ArrayBuffer>): StaticFile['variant'] => {
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  const plain: [null, Variant] = [null, { body: Uint8Array.from(body), etag: `"${hash}"` }];
-  const encoded = encodings.map(async (encoding): Promise<[Encoding, Variant]> => {
-    const bytes = await encode(body, encoding, 'best');
-    return [encoding, { body: bytes, etag: `"${hash}-${encoding}"` }];
+  const made = new Map<Encoding, Promise<Variant>>();
+  const make = async (encoding: Encoding): Promise<Variant> => ({
+    body: await encode(body, encoding, 'best'),
+    etag: `"${hash}-${encoding}"`,
   });
-  return new Map([plain, ...(await Promise.all(encoded))]);
+  return async (encoding) => {
+    if (encoding === null) return { body, etag: `"${hash}"` };
+    const there = made.get(encoding) ?? make(encoding);
+    made.set(encoding, there);
+    return there;
+  };
 };
 
-const respond = (file: StaticFile, request: Request): Response => {
+const respond = async (file: StaticFile, request: Request): Promise<Response> => {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } });
   }
   const encoding = chooseEncoding(request.headers.get('accept-encoding'));
-  const variant = file.variants.get(encoding);
-  if (variant === undefined) throw new Error('a coding was chosen that was not made');
+  const variant = await file.variant(encoding);
   const headers = new Headers({ ...file.headers, etag: variant.etag, vary: 'Accept-Encoding' });
   if (knows(request.headers.get('if-none-match'), variant.etag)) {
     return new Response(null, { status: 304, headers });

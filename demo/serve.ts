@@ -1,0 +1,252 @@
+import { networkInterfaces } from 'node:os';
+import { createBackend } from '../src/backend/app.ts';
+import { BackendConfig } from '../src/backend/config.ts';
+import { CannotStart } from '../src/backend/node/cannot-start.ts';
+import { clock } from '../src/backend/node/clock.ts';
+import { createMemoryFolder, openDataFolder } from '../src/backend/node/data-folder.ts';
+import { createLog } from '../src/backend/node/log.ts';
+import { vaultKeyIn } from '../src/backend/node/secrets.ts';
+import { type Handler, type Served, serve } from '../src/backend/node/serve.ts';
+import { openSqliteStore } from '../src/backend/node/sqlite.ts';
+import { loadStaticFiles } from '../src/backend/node/static-files.ts';
+import { loadWidgetFiles } from '../src/backend/node/widget-files.ts';
+import { hashSecret } from '../src/backend/oauth/secret.ts';
+import { createMemoryStore } from '../src/backend/store/memory.ts';
+import { createVault } from '../src/backend/vault.ts';
+import { createBetalingsservice } from '../src/providers/betalingsservice/betalingsservice.ts';
+import { profile } from '../src/providers/betalingsservice/profile.ts';
+import type { Log } from '../src/providers/given.ts';
+import { createSandbox } from '../src/sandbox/sandbox.ts';
+import { buildWidget, widgetFolder } from './build-widget.ts';
+import { signingKeysIn } from './keys.ts';
+import { pagesFor } from './pages.ts';
+import { sandboxFileIn } from './sandbox-file.ts';
+import { createShop } from './webshop/server.ts';
+
+export interface StartOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  /** A folder, or `:memory:`. */
+  readonly dataDir: string;
+  /** Further origins on whose pages the demo shop's elements may run. */
+  readonly extraOrigins?: readonly string[];
+  readonly log?: Log;
+}
+
+/** One port, two origins: a shop and the backend are never the same, and nor are they here. */
+export interface Everything {
+  readonly urls: {
+    readonly backend: string;
+    readonly door: string;
+    readonly shop: string;
+    readonly phone: string;
+    readonly sideBySide: string;
+  };
+  stop(): Promise<void>;
+}
+
+/** This client and its secret exist here only. */
+const client = { id: 'demo-shop', secret: 'demo-secret' };
+
+const pbsNumber = '04170417';
+const consumerKey = 'handslag-demo';
+
+/**
+ * Starts backend, sandbox and demos, joined as they are in life: by HTTP, with keys and secrets. The widget must be
+ * built. Throws `CannotStart` where port or folder cannot be had.
+ */
+export const startEverything = async (options: StartOptions): Promise<Everything> => {
+  const { dataDir, extraOrigins = [], log = createLog('silent') } = options;
+  const running: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of running.splice(0).reverse()) await end();
+  };
+  try {
+    const { folder, store } = await openData(dataDir);
+    running.push(() => store.close());
+
+    let handler: Handler = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } });
+    const served = await listen((request, peer) => handler(request, peer), options.port, log);
+    running.push(served.stop);
+    const backendUrl = `http://127.0.0.1:${served.port}`;
+    const demoUrl = `http://localhost:${served.port}`;
+
+    const [ours, providers] = await Promise.all([
+      signingKeysIn(folder, 'consumer.jwk'),
+      signingKeysIn(folder, 'sandbox.jwk'),
+    ]);
+    const given = { clock, log, fetch: (request: Request) => fetch(request) };
+    const sandbox = createSandbox({
+      ...given,
+      baseUrl: backendUrl,
+      appUrl: `${demoUrl}/demo/app/`,
+      consumers: [{ consumerKey, publicKey: ours.publicKey }],
+      creditors: { [pbsNumber]: 'Fjordfone' },
+      callbackKeys: providers,
+      storage: sandboxFileIn(folder),
+    });
+    const backend = createBackend({
+      config: await configure(backendUrl, [demoUrl, ...extraOrigins]),
+      store,
+      vault: await createVault([await vaultKeyIn(folder)]),
+      providers: {
+        betalingsservice: createBetalingsservice(given, {
+          baseUrl: sandbox.betalingsservice.baseUrl,
+          consumerKey,
+          signingKey: ours.privateKey,
+          callbackKey: providers.publicKey,
+          profile: { ...profile, approveUrlTemplate: sandbox.betalingsservice.approveUrlTemplate },
+          test: true,
+        }),
+      },
+      clock,
+      log,
+    });
+    const shop = await createShop({
+      handslag: { url: backendUrl, clientId: client.id, clientSecret: client.secret },
+      orders: {
+        read: () => folder.read('shop.json'),
+        replace: (text) => folder.replace('shop.json', text),
+      },
+      report: (error) => log.error('shop.failed', { error }),
+    });
+    const files = await loadFiles(backendUrl);
+
+    handler = (request, peer) => {
+      const url = new URL(request.url);
+      if (url.pathname.startsWith('/sandbox/')) return sandbox.fetch(request);
+      if (url.pathname.startsWith('/demo/webshop/api/')) return shop.fetch(request);
+      if (isDemo(url) && url.origin === backendUrl) {
+        return Response.redirect(demoUrl + url.pathname + url.search, 307);
+      }
+      return files(request) ?? backend.fetch(request, peer);
+    };
+    await sandbox.start();
+    running.push(sandbox.stop);
+    await backend.start();
+    running.push(backend.stop);
+
+    const at = (path: string): string => demoUrl + path;
+    const urls = {
+      backend: backendUrl,
+      door: at('/'),
+      shop: at('/demo/webshop/'),
+      phone: at('/demo/app/'),
+      sideBySide: at('/demo/side-by-side/'),
+    };
+    return { urls, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const openData = async (dataDir: string) => {
+  if (dataDir === ':memory:') return { folder: createMemoryFolder(), store: createMemoryStore() };
+  const folder = await openDataFolder(dataDir);
+  return { folder, store: await openSqliteStore(dataDir) };
+};
+
+/**
+ * Listens on this machine only: the secret is known to all. A browser may take `localhost` for either address, so
+ * a chosen port must be ours on both; one that nobody chose is hardly another's on the second.
+ */
+const listen = async (handler: Handler, port: number, log: Log): Promise<Served> => {
+  const first = await serve(handler, { host: '127.0.0.1', port }, log);
+  const hasSix = Object.values(networkInterfaces()).some((all) =>
+    all?.some(({ address }) => address === '::1'),
+  );
+  if (port === 0 || !hasSix) return first;
+  try {
+    const second = await serve(handler, { host: '::1', port }, log);
+    return {
+      port,
+      stop: async (graceMs) => void (await Promise.all([first.stop(graceMs), second.stop(graceMs)])),
+    };
+  } catch (error) {
+    await first.stop();
+    throw error;
+  }
+};
+
+const configure = async (publicUrl: string, origins: readonly string[]): Promise<BackendConfig> =>
+  BackendConfig.parse({
+    publicUrl,
+    merchants: [
+      {
+        id: 'fjordfone',
+        name: 'Fjordfone',
+        contact: { phone: '70 20 30 40', email: 'hej@fjordfone.example' },
+        betalingsservice: { pbsNumber, debtorGroups: ['00001'], debtorSchemes: ['cpr', 'mobile'] },
+      },
+    ],
+    clients: [
+      {
+        id: client.id,
+        secretHashes: [await hashSecret(client.secret)],
+        merchant: 'fjordfone',
+        origins: [...origins],
+      },
+    ],
+  });
+
+/** The built widget, for any origin, and the demo pages. */
+const loadFiles = async (backendUrl: string) => {
+  const [widget, ...pages] = await Promise.all([
+    loadWidgetFiles(widgetFolder),
+    ...pagesFor(backendUrl).map(({ folder, ...how }) => loadStaticFiles(folder, how)),
+  ]);
+  return (request: Request): Promise<Response> | undefined => {
+    for (const files of [widget, ...pages]) {
+      const answer = files?.(request);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  };
+};
+
+const isDemo = ({ pathname }: URL): boolean => pathname === '/' || pathname.startsWith('/demo/');
+
+const portOf = (text: string): number => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new CannotStart(`PORT is ${text}, which is not a port.`);
+  }
+  return port;
+};
+
+/** `npm start`. */
+const main = async (): Promise<void> => {
+  const { PORT = '4173', HANDSLAG_DATA = '.handslag/' } = process.env;
+  await buildWidget();
+  const { urls, stop } = await startEverything({
+    port: portOf(PORT),
+    dataDir: HANDSLAG_DATA,
+    log: createLog('error', process.stderr),
+  });
+  console.log(`
+  Handslag, against a sandbox: no money moves.
+
+    Start here      ${urls.door}
+    Side by side    ${urls.sideBySide}
+    Shop            ${urls.shop}
+    Phone           ${urls.phone}
+    Backend         ${urls.backend}   client ${client.id}, secret ${client.secret}
+
+  Everything is kept in ${HANDSLAG_DATA}   Ctrl-C stops.
+`);
+  const end = () => {
+    // A second Ctrl-C does not wait.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+    void stop();
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+};
+
+if (process.argv[1] === import.meta.filename) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof CannotStart ? error.message : error);
+    process.exitCode = 1;
+  });
+}
