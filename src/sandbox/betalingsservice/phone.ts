@@ -62,7 +62,8 @@ export const createPhone = ({ book, clock, creditorName, pace, life }: PhoneSett
     const etag = () => `"${epoch}.${version}"`;
     const known = request.headers.get('if-none-match');
     const [, wait = '0'] = /(?:^|[\s,;])wait=(\d{1,4})/.exec(request.headers.get('prefer') ?? '') ?? [];
-    if (known === etag()) await changed(Math.min(Number(wait), longestWait), request.signal);
+    const seconds = Math.min(Number(wait), longestWait);
+    if (known === etag() && seconds > 0) await changed(seconds, request.signal);
     const headers = { etag: etag(), 'cache-control': 'no-cache' };
     if (known === etag()) return new Response(null, { status: 304, headers });
     await book.stored();
