@@ -1,4 +1,3 @@
-import type { CollectionRequest } from './collection-request.ts';
 import type { MandateStatus, PaymentStatus, Status } from './words.ts';
 
 const open: readonly Status[] = ['pending', 'unknown'];
@@ -13,8 +12,11 @@ export const isPaymentFinal = (status: PaymentStatus): boolean => !paymentOpen.i
 export const isMandateFinal = (status: MandateStatus): boolean => !mandateOpen.includes(status);
 
 /** Nothing more is to come: final as a whole and, if approved, payment and mandate final too. */
-export const isSettled = (request: Pick<CollectionRequest, 'status' | 'payment' | 'mandate'>): boolean =>
+export const isSettled = (request: {
+  readonly status: Status;
+  readonly payment: { readonly status: PaymentStatus };
+  readonly mandate?: { readonly status: MandateStatus } | null | undefined;
+}): boolean =>
   isFinal(request.status) &&
   (request.status !== 'approved' ||
-    (isPaymentFinal(request.payment.status) &&
-      (request.mandate === undefined || isMandateFinal(request.mandate.status))));
+    (isPaymentFinal(request.payment.status) && (!request.mandate || isMandateFinal(request.mandate.status))));

@@ -1,5 +1,5 @@
 import type { AuthorizationDetail } from '../../protocol/session.ts';
-import type { Surface } from '../../protocol/words.ts';
+import type { DebtorScheme, Surface } from '../../protocol/words.ts';
 import type { ClientConfig, MerchantConfig } from '../config.ts';
 
 /** Table `sessions`. One row per client, merchant and reference: the id is made from the three. */
@@ -12,7 +12,7 @@ export interface SessionRow {
   /** The debtor the shop gave, or the person typed in an earlier try: sealed JSON. Erased when no longer needed. */
   readonly debtor: string | null;
   /** The debtor's mask, for the screen. */
-  readonly debtorHint: { readonly scheme: string; readonly masked: string } | null;
+  readonly debtorHint: { readonly scheme: DebtorScheme; readonly masked: string } | null;
   /** Id of the newest collection request of this session. */
   readonly request: string | null;
   readonly createdAt: number;

@@ -1,0 +1,58 @@
+import { isFinal } from '../../protocol/order.ts';
+import type { Deps } from '../deps.ts';
+import { noDebtor } from '../session/debtor.ts';
+import type { SessionRow } from '../session/session.ts';
+import { type Row, StoreConflict, type Write } from '../store/store.ts';
+import { createDueLoop, type DueLoop } from './due-loop.ts';
+import { keysOf, type RequestRow } from './record.ts';
+
+/** Erases what need not be known any longer: debtors, and the answers to repeated POSTs. */
+export const createForgetting = (deps: Pick<Deps, 'store' | 'clock' | 'log'>): readonly DueLoop[] => {
+  const { store } = deps;
+
+  const erasedSession = ({ id, value, revision }: Row<SessionRow>): Write => ({
+    table: 'sessions',
+    id,
+    value: { ...value, ...noDebtor },
+    expect: revision,
+  });
+
+  /** The debtor of a request that ended, in its session too unless a newer request goes on there. */
+  const forgetRequest = async ({ id, value, revision }: Row<RequestRow>): Promise<readonly Write[]> => {
+    const session = await store.get<SessionRow>('sessions', value.session);
+    const erased: Write = {
+      table: 'collection_requests',
+      id,
+      value: { ...value, debtor: null },
+      expect: revision,
+      keys: keysOf(value),
+    };
+    return session?.value.request === id ? [erased, erasedSession(session)] : [erased];
+  };
+
+  /** The debtor of a session that nobody has used. While a request is under way its own end decides. */
+  const forgetSession = async (row: Row<SessionRow>): Promise<readonly Write[]> => {
+    const { request } = row.value;
+    const open = request === null ? undefined : await store.get<RequestRow>('collection_requests', request);
+    const isUnderWay = open !== undefined && !isFinal(open.value.standing.status);
+    return [isUnderWay ? { ...erasedSession(row), value: row.value } : erasedSession(row)];
+  };
+
+  const forgetting = <T>(table: string, forget: (row: Row<T>) => Promise<readonly Write[]>): DueLoop =>
+    createDueLoop<T>(deps, { table, atOnce: 16 }, async (row) => {
+      try {
+        await store.commit(await forget(row));
+      } catch (error) {
+        // Changed just now: it is still due, and comes again.
+        if (!(error instanceof StoreConflict)) throw error;
+      }
+    });
+
+  return [
+    forgetting('collection_requests', forgetRequest),
+    forgetting('sessions', forgetSession),
+    forgetting('idempotency', async ({ id, revision }) => [
+      { table: 'idempotency', id, value: undefined, expect: revision },
+    ]),
+  ];
+};

@@ -1,0 +1,53 @@
+import { checkDebtor } from '../../identifiers/debtor.ts';
+import type { Debtor, MandateOrder, Money } from '../../protocol/primitives.ts';
+import type { DebtorScheme, FieldCode, ProblemCode } from '../../protocol/words.ts';
+import type { CollectionProvider } from '../../providers/collection.ts';
+import type { MerchantConfig } from '../config.ts';
+import type { Providers } from '../deps.ts';
+import { Refusal } from '../edge/problem.ts';
+
+/** A merchant that may collect through a provider, and as whom. */
+export interface Creditor {
+  readonly provider: CollectionProvider;
+  readonly terms: NonNullable<MerchantConfig['betalingsservice']>;
+}
+
+const refuse = (code: ProblemCode, pointer: string, field: FieldCode): Refusal =>
+  new Refusal(code, { errors: [{ pointer, code: field }] });
+
+/** Throws `Refusal` `body_invalid` if the merchant does not collect through the provider. */
+export const creditorOf = (merchant: MerchantConfig, providers: Providers): Creditor => {
+  const { betalingsservice: provider } = providers;
+  const { betalingsservice: terms } = merchant;
+  if (provider !== undefined && terms !== undefined) return { provider, terms };
+  throw refuse('body_invalid', '/provider', 'not_allowed');
+};
+
+/** How a debtor may be named, in the order to offer. Who has no mandate yet is no customer with a number. */
+export const schemesOf = ({ provider, terms }: Creditor, withMandate: boolean): DebtorScheme[] =>
+  terms.debtorSchemes.filter(
+    (scheme) => provider.debtorSchemes.includes(scheme) && !(withMandate && scheme === 'customer_number'),
+  );
+
+/** Throws `Refusal` `body_invalid` for what this creditor cannot collect. */
+export const checkTerms = (
+  { provider, terms }: Creditor,
+  order: { readonly amount: Money; readonly mandate?: MandateOrder | undefined },
+): void => {
+  if (!provider.currencies.includes(order.amount.currency)) {
+    throw refuse('body_invalid', '/amount/currency', 'not_allowed');
+  }
+  if (order.mandate !== undefined && !terms.debtorGroups.includes(order.mandate.debtorGroup)) {
+    throw refuse('body_invalid', '/mandate/debtorGroup', 'not_allowed');
+  }
+};
+
+/** The debtor in its normal form. Throws `Refusal` `debtor_invalid`. */
+export const readDebtor = (creditor: Creditor, debtor: Debtor, withMandate: boolean): Debtor => {
+  if (!schemesOf(creditor, withMandate).includes(debtor.scheme)) {
+    throw refuse('debtor_invalid', '/debtor/scheme', 'not_allowed');
+  }
+  const verdict = checkDebtor(debtor);
+  if (!verdict.ok) throw refuse('debtor_invalid', '/debtor/value', 'format');
+  return { scheme: debtor.scheme, value: verdict.value };
+};

@@ -1,0 +1,80 @@
+import { isFinal } from '../../protocol/order.ts';
+import type { Debtor } from '../../protocol/primitives.ts';
+import type { AuthorizationDetail } from '../../protocol/session.ts';
+import { holdsSession, type RequestRow } from '../collection/record.ts';
+import type { Deps } from '../deps.ts';
+import { retryOnConflict } from '../store/retry.ts';
+import { isSame } from '../store/same.ts';
+import type { Row } from '../store/store.ts';
+import { debtorIn, noDebtor, openDebtor, unusedDebtorKept } from './debtor.ts';
+import type { SessionRow, Sessions } from './session.ts';
+import { sessionId } from './session-id.ts';
+
+type Task = Omit<AuthorizationDetail, 'debtor'>;
+
+export const createSessions = ({
+  store,
+  vault,
+  clock,
+}: Pick<Deps, 'store' | 'vault' | 'clock'>): Sessions => {
+  const requestOf = async ({ value }: Row<SessionRow>): Promise<RequestRow | undefined> =>
+    value.request === null
+      ? undefined
+      : (await store.get<RequestRow>('collection_requests', value.request))?.value;
+
+  const isSameDebtor = async ({ id, value }: Row<SessionRow>, debtor: Debtor): Promise<boolean> =>
+    value.debtor === null || isSame(await openDebtor(vault, value.debtor, 'sessions', id), debtor);
+
+  /** Why a session whose request stands cannot be reopened like this; null if it can. */
+  const objection = async (
+    row: Row<SessionRow>,
+    { standing }: RequestRow,
+    task: Task,
+    debtor: Debtor | undefined,
+  ): Promise<string | null> => {
+    if (!isSame(row.value.details, [task])) {
+      return `reference: a request with other details ${standing.status === 'approved' ? 'was approved' : 'is under way'}`;
+    }
+    // Once it is final nobody is asked again, so whom to ask makes no difference.
+    if (isFinal(standing.status) || debtor === undefined || (await isSameDebtor(row, debtor))) return null;
+    return 'debtor: a request to another debtor is under way';
+  };
+
+  return {
+    async open(client, merchant, details) {
+      const [detail, ...more] = details;
+      if (detail === undefined || more.length > 0) {
+        return { ok: false, description: 'authorization_details: one task per session' };
+      }
+      const { debtor, ...task } = detail;
+      const id = await sessionId(client.id, merchant.id, task.reference);
+      const opened = { ok: true, id, details: [task] } as const;
+
+      return retryOnConflict(async () => {
+        const row = await store.get<SessionRow>('sessions', id);
+        const request = row && (await requestOf(row));
+        if (row !== undefined && request !== undefined && holdsSession(request)) {
+          const description = await objection(row, request, task, debtor);
+          return description === null ? opened : { ok: false, description };
+        }
+        if (row !== undefined && debtor === undefined && isSame(row.value.details, [task])) return opened;
+
+        const known = debtor === undefined ? (row?.value ?? noDebtor) : await debtorIn(vault, debtor, id);
+        const value: SessionRow = {
+          client: client.id,
+          merchant: merchant.id,
+          surface: task.surface,
+          details: [task],
+          debtor: known.debtor,
+          debtorHint: known.debtorHint,
+          request: row?.value.request ?? null,
+          createdAt: row?.value.createdAt ?? clock.now(),
+        };
+        const due = known.debtor === null ? null : clock.now() + unusedDebtorKept;
+        await store.commit([{ table: 'sessions', id, value, expect: row?.revision ?? 0, due }]);
+        return opened;
+      });
+    },
+    read: async (id) => (await store.get<SessionRow>('sessions', id))?.value,
+  };
+};
