@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 
 /** A folder of pages, and how it is served. */
 export interface Pages {
@@ -33,13 +33,19 @@ export const pagesFor = (backend: string): readonly Pages[] => {
     pages('.', '/', policy({}), ['index.html']),
     pages('demo/door', '/demo/door/', policy({})),
     pages('demo/preferences', '/demo/preferences/', policy({})),
-    pages('demo/webshop/public', '/demo/webshop/', shopPolicy(backend)),
+    pages('demo/webshop', '/demo/webshop/', shopPolicy(backend), shopFiles()),
     pages('demo/app', '/demo/app/', policy({})),
     pages('demo/side-by-side', '/demo/side-by-side/', policy({ 'frame-src': "'self'" })),
   ];
 };
 
 const root = join(import.meta.dirname, '..');
+
+/** The shop's files but for those of its server. */
+const shopFiles = (): readonly string[] =>
+  readdirSync(join(root, 'demo/webshop'), { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll(sep, '/'))
+    .filter((path) => !/^server[./]/.test(path));
 
 /** What every demo page allows itself: its own files, nothing inline, no string that becomes script. */
 const policy = (more: Readonly<Record<string, string>>): string =>

@@ -54,17 +54,29 @@ export const requestScreen = (item: Item, hands: Hands): readonly HTMLElement[] 
   const end = endOf(item);
   const back = h('button', { type: 'button', class: 'back' }, text('back'));
   back.addEventListener('click', () => hands.show(null));
-  const facts = [
-    h('h1', { tabindex: '-1' }, text('payTo', { creditor: item.creditor })),
-    h('p', { class: 'amount sum' }, money(item.amount)),
-    h('p', {}, item.text),
-  ];
-  if (end !== undefined) {
-    const detail = text(end === 'APPROVED' ? 'approvedDetail' : 'stoppedDetail');
-    const mark = h('p', { class: `mark ${end}`, 'aria-hidden': 'true' });
-    return [back, mark, h('p', { class: 'ended' }, text(end)), ...facts, h('p', { class: 'quiet' }, detail)];
+  const sum = h('p', { class: 'amount sum' }, money(item.amount));
+  const what = h('p', {}, item.text);
+  if (end === undefined) {
+    const title = h('h1', { tabindex: '-1' }, text('payTo', { creditor: item.creditor }));
+    return [
+      back,
+      title,
+      sum,
+      what,
+      code(item),
+      ...(item.mandate ? [mandate(item)] : []),
+      answers(item, hands),
+    ];
   }
-  return [back, ...facts, code(item), ...(item.mandate ? [mandate(item)] : []), answers(item, hands)];
+  return [
+    back,
+    h('p', { class: `mark ${end}`, 'aria-hidden': 'true' }),
+    h('h1', { tabindex: '-1' }, text(end)),
+    h('p', {}, h('b', {}, item.creditor)),
+    sum,
+    what,
+    h('p', { class: 'quiet' }, text(end === 'APPROVED' ? 'approvedDetail' : 'stoppedDetail')),
+  ];
 };
 
 const code = (item: Item): HTMLElement =>

@@ -3,11 +3,11 @@ import { type Context, Hono } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import * as z from 'zod';
-import { createHandslag } from './handslag.ts';
-import { type Order, type OrderFile, openOrders } from './orders.ts';
-import { bills, fromIds, phone, toIds, totalOf } from './public/catalogue.ts';
-import type { ShownOrder } from './public/shop-api.ts';
-import { standingOf } from './standing.ts';
+import { bills, fromIds, phone, toIds, totalOf } from './catalogue.ts';
+import { createHandslag } from './server/handslag.ts';
+import { type Order, type OrderFile, openOrders } from './server/orders.ts';
+import { standingOf } from './server/standing.ts';
+import type { ShownOrder } from './shop-api.ts';
 
 export interface ShopOptions {
   readonly handslag: { readonly url: string; readonly clientId: string; readonly clientSecret: string };

@@ -1,32 +1,23 @@
-import type { CollectionRequest } from './handslag.ts';
+import { phone } from './catalogue.ts';
+import { h } from './dom.ts';
+import type { ShownOrder } from './shop-api.ts';
+import { text } from './text.ts';
 
-/** How an order stands for this shop: what its pages may say, and what its warehouse may act on. */
-export interface Standing {
-  readonly payment: 'not_started' | 'waiting' | 'finding_out' | 'paid' | 'not_paid';
-  readonly agreement: 'not_asked' | 'on_its_way' | 'active' | 'failed';
-}
-
-/**
- * "Paid" is said only of an approved request whose payment holds. An order can have several requests, one for
- * each try; at most one of them is ever approved, and it counts wherever it stands.
- */
-export const standingOf = (requests: readonly CollectionRequest[]): Standing => {
-  const request = requests.find((one) => one.status === 'approved') ?? requests.at(-1);
-  if (request === undefined) return { payment: 'not_started', agreement: 'not_asked' };
-  return { payment: paymentOf(request), agreement: agreementOf(request) };
+/** How an order stands, in words: what its payment came to and, if it had one, its agreement. */
+export const standingOf = (order: ShownOrder): readonly HTMLElement[] => {
+  const { payment, agreement } = order;
+  return [
+    h('p', { class: `badge ${payment}` }, text(payment)),
+    h('p', {}, detailOf(order)),
+    ...(agreement === 'not_asked' || payment === 'not_started'
+      ? []
+      : [h('p', { class: `agreement ${agreement}` }, `${text('agreement')}: ${text(agreement)}`)]),
+  ];
 };
 
-const paymentOf = ({ status, payment }: CollectionRequest): Standing['payment'] => {
-  if (status === 'unknown') return 'finding_out';
-  if (status === 'pending') return 'waiting';
-  if (status !== 'approved') return 'not_paid';
-  if (payment.status === 'pending') return 'waiting';
-  return payment.status === 'authorised' || payment.status === 'settled' ? 'paid' : 'not_paid';
-};
-
-const agreementOf = ({ status, mandate }: CollectionRequest): Standing['agreement'] => {
-  if (mandate === undefined) return 'not_asked';
-  if (mandate.status === 'active') return 'active';
-  if (mandate.status === 'failed' || mandate.status === 'cancelled') return 'failed';
-  return ['pending', 'unknown', 'approved'].includes(status) ? 'on_its_way' : 'failed';
+const detailOf = ({ payment, kind }: ShownOrder): string => {
+  if (payment === 'paid') {
+    return kind === 'bill' ? text('billPaidDetail') : text('paidDetail', { name: phone.name });
+  }
+  return text(`${payment}Detail`);
 };

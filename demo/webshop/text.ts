@@ -1,4 +1,4 @@
-import { type Language, language } from '../../preferences/preferences.ts';
+import { type Language, language } from '../preferences/preferences.ts';
 import { da } from './texts/da.ts';
 import { en, type TextKey, type Texts } from './texts/en.ts';
 import { fi } from './texts/fi.ts';

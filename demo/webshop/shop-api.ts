@@ -18,7 +18,7 @@ export interface ShownOrder {
   readonly seen: string | null;
 }
 
-/** What this shop's pages ask of this shop's server: see ../server.ts. */
+/** What this shop's pages ask of this shop's server: see server.ts. */
 const ask = async <Answer>(path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> => {
   const answer = await fetch(`api/${path}`, {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
