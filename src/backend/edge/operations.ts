@@ -5,6 +5,7 @@ import {
   CreateInSession,
 } from '../../protocol/collection-request.ts';
 import { Session } from '../../protocol/session.ts';
+import { WebhookDelivery, WebhookDeliveryList } from '../../protocol/webhook.ts';
 import { oauthOperations } from '../oauth/operations.ts';
 import { answer, content, type Json, type Operation, object, parameter, refTo } from './openapi-parts.ts';
 import type { table } from './table.ts';
@@ -36,7 +37,10 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
       required: true,
       content: content({ oneOf: [refTo(CreateInSession), refTo(CreateByServer)] }),
     },
-    answers: { 201: answer('Stored; it is on its way.', request, 'Location', 'ETag') },
+    answers: {
+      200: answer('The session’s request that stands already.', request, 'Location', 'ETag'),
+      201: answer('Stored; it is on its way.', request, 'Location', 'ETag'),
+    },
     problems: [
       'body_not_json',
       'body_invalid',
@@ -79,6 +83,21 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
     parameters: [requestId],
     answers: { 202: answer('Asked for.', request, 'ETag') },
     problems: ['not_found', 'request_not_pending'],
+  },
+  listWebhookDeliveries: {
+    summary: 'What the shop was told, and what is still on its way',
+    parameters: [
+      parameter('query', 'status', 'Only deliveries of this status.'),
+      parameter('query', 'after', 'The `cursor` of the page before.'),
+    ],
+    answers: { 200: answer('Deliveries, oldest change first.', refTo(WebhookDeliveryList)) },
+    problems: ['query_invalid'],
+  },
+  resendWebhookDelivery: {
+    summary: 'Send a webhook again',
+    parameters: [parameter('path', 'id', 'Id of the delivery: its `webhook-id`.', true)],
+    answers: { 202: answer('It is sent at once.', refTo(WebhookDelivery)) },
+    problems: ['not_found'],
   },
   ...oauthOperations,
   receiveCallback: {

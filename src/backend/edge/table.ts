@@ -14,6 +14,8 @@ export const table = {
   listCollectionRequests: api.listCollectionRequests,
   readCollectionRequest: api.readCollectionRequest,
   cancelCollectionRequest: api.cancelCollectionRequest,
+  listWebhookDeliveries: api.listWebhookDeliveries,
+  resendWebhookDelivery: api.resendWebhookDelivery,
   readMetadata: service('GET', '/.well-known/oauth-authorization-server'),
   readKeys: service('GET', '/.well-known/jwks.json'),
   issueToken: service('POST', '/oauth/token'),

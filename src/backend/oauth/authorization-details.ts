@@ -1,8 +1,9 @@
 import type * as z from 'zod';
-import { checkDebtor } from '../../identifiers/debtor.ts';
 import { AuthorizationDetails, type CollectionRequestDetail } from '../../protocol/session.ts';
+import { checkTerms, creditorOf, readDebtor } from '../collection/terms.ts';
 import type { MerchantConfig } from '../config.ts';
 import type { Providers } from '../deps.ts';
+import { Refusal } from '../edge/problem.ts';
 import { OAuthRefusal } from './refusal.ts';
 
 /**
@@ -18,10 +19,26 @@ export const readAuthorizationDetails = (
   const parsed = AuthorizationDetails.safeParse(parseJson(text));
   if (!parsed.success) throw refuse(describe(parsed.error));
   return parsed.data.map((detail, at) => {
-    const wrong = findFault(detail, merchant, providers);
-    if (wrong !== null) throw refuse(`${nameOf([at])}.${wrong}`);
-    return withNormalDebtor(detail, at);
+    try {
+      return withinTerms(detail, merchant, providers);
+    } catch (error) {
+      const fault = error instanceof Refusal ? error.errors?.[0] : undefined;
+      if (fault === undefined) throw error;
+      throw refuse(`${nameOf([at, ...fault.pointer.split('/').slice(1)])}: ${fault.code}`);
+    }
   });
+};
+
+/** The rules are those for a request that a server makes without a session. Throws `Refusal` with a pointer. */
+const withinTerms = (
+  detail: CollectionRequestDetail,
+  merchant: MerchantConfig,
+  providers: Providers,
+): CollectionRequestDetail => {
+  const creditor = creditorOf(merchant, providers);
+  checkTerms(creditor, detail);
+  if (detail.debtor === undefined) return detail;
+  return { ...detail, debtor: readDebtor(creditor, detail.debtor, detail.mandate !== undefined) };
 };
 
 const refuse = (description: string): OAuthRefusal =>
@@ -46,32 +63,3 @@ const nameOf = (path: readonly PropertyKey[]): string =>
     (name, part) => (typeof part === 'number' ? `${name}[${part}]` : `${name}.${String(part)}`),
     'authorization_details',
   );
-
-/** What the merchant's configuration or the provider has against the detail, beginning with the field; null: nothing. */
-const findFault = (
-  detail: CollectionRequestDetail,
-  merchant: MerchantConfig,
-  providers: Providers,
-): string | null => {
-  const creditor = merchant.betalingsservice;
-  const provider = providers.betalingsservice;
-  if (creditor === undefined || provider === undefined) return 'provider is not configured for this merchant';
-  if (!provider.currencies.includes(detail.amount.currency)) {
-    return 'amount.currency is not one that the provider collects in';
-  }
-  if (detail.mandate !== undefined && !creditor.debtorGroups.includes(detail.mandate.debtorGroup)) {
-    return "mandate.debtorGroup is not one of this merchant's";
-  }
-  if (detail.debtor === undefined) return null;
-  const { scheme } = detail.debtor;
-  return creditor.debtorSchemes.includes(scheme) && provider.debtorSchemes.includes(scheme)
-    ? null
-    : 'debtor.scheme is not allowed for this merchant';
-};
-
-const withNormalDebtor = (detail: CollectionRequestDetail, at: number): CollectionRequestDetail => {
-  if (detail.debtor === undefined) return detail;
-  const verdict = checkDebtor(detail.debtor);
-  if (!verdict.ok) throw refuse(`${nameOf([at])}.debtor.value cannot be right: ${verdict.reason}`);
-  return { ...detail, debtor: { ...detail.debtor, value: verdict.value } };
-};

@@ -47,7 +47,7 @@ const readCredentials = (header: string | undefined): { readonly id: string; rea
   }
   try {
     const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
-    const joined = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const joined = new TextDecoder().decode(bytes);
     const colon = joined.indexOf(':');
     if (colon === -1) throw new TypeError('no colon');
     return { id: formDecode(joined.slice(0, colon)), secret: formDecode(joined.slice(colon + 1)) };

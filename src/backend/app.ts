@@ -1,0 +1,94 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { createCollection } from './collection/collection.ts';
+import type { Deps } from './deps.ts';
+import { access } from './edge/access.ts';
+import { cors } from './edge/cors.ts';
+import type { Env } from './edge/env.ts';
+import { createHealth } from './edge/health.ts';
+import { Refusal } from './edge/problem.ts';
+import { createRateLimit } from './edge/rate-limit.ts';
+import { refuse, throwErrors } from './edge/refuse.ts';
+import { requestLog } from './edge/request-log.ts';
+import { routing } from './edge/routing.ts';
+import { safeHeaders } from './edge/safe-headers.ts';
+import { honoPath, table } from './edge/table.ts';
+import { trace } from './edge/trace.ts';
+import { createClients } from './oauth/clients.ts';
+import { createSigningKeys } from './oauth/keys.ts';
+import { createRevocations } from './oauth/revocations.ts';
+import { createOAuth } from './oauth/routes.ts';
+import { createTokens } from './oauth/tokens.ts';
+import { openapiOf } from './openapi.ts';
+import { createSessions } from './session/sessions.ts';
+
+/** Bytes a request's body may have. The largest that makes sense, a mandate text among it, is a tenth of this. */
+const bodyBytes = 64 * 1024;
+
+export interface Backend {
+  /** Answers one request. `peer` is the other end of the connection, where the server knows it. */
+  fetch(request: Request, peer?: { readonly address: string }): Promise<Response>;
+  /** Makes the signing key if there is none, and takes up what was under way. */
+  start(): Promise<void>;
+  /** Answers everyone who waits, and ends the work in the background. */
+  stop(): Promise<void>;
+}
+
+/** The whole backend: the edge in the order in which a request meets it, and the rooms behind it. */
+export const createBackend = (deps: Deps): Backend => {
+  const { config, clock, log } = deps;
+  const clients = createClients(config);
+  const keys = createSigningKeys(deps);
+  const revocations = createRevocations(deps);
+  const tokens = createTokens(deps, clients, keys, revocations);
+  const sessions = createSessions(deps);
+  const collection = createCollection(deps, sessions);
+  let stopping = false;
+
+  const app = new Hono<Env>();
+  app.onError(refuse(log));
+  app.notFound(() => {
+    throw new Refusal('not_found');
+  });
+  app.use(trace(), requestLog(log, clock), safeHeaders(config.publicUrl));
+  app.use('/v1/*', cors(config.clients));
+  app.use(routing());
+  app.use(bodyLimit({ maxSize: bodyBytes, onError: tooLarge }));
+  app.use(
+    access(tokens, {
+      server: createRateLimit(clock, config.rateLimits.requestsPerClient),
+      session: createRateLimit(clock, config.rateLimits.requestsPerSession),
+    }),
+  );
+  app.use(throwErrors());
+
+  app.route('/', createOAuth(deps, sessions, { clients, keys, revocations, tokens }));
+  app.route(
+    '/',
+    createHealth(deps, keys, () => stopping),
+  );
+  app.route('/', collection.routes);
+  app.post(honoPath(table.receiveCallback), (c) =>
+    collection.callback(c.req.param('provider') ?? '', c.req.raw),
+  );
+  const openapi = openapiOf(config.publicUrl);
+  app.get(table.readOpenapi.path, () =>
+    Response.json(openapi, { headers: { 'cache-control': 'public, max-age=300' } }),
+  );
+
+  return {
+    fetch: async (request, peer) => app.fetch(request, peer === undefined ? {} : { peer }),
+    async start() {
+      await keys.signing();
+      await collection.start();
+    },
+    async stop() {
+      stopping = true;
+      await collection.stop();
+    },
+  };
+};
+
+const tooLarge = (): never => {
+  throw new Refusal('body_too_large');
+};
