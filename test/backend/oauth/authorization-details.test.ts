@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { configOf, cpr, detail, startBackend } from '../edge/backend.ts';
+import { bearer, cpr, detail, issuer, startBackend } from '../edge/backend.ts';
 
 suite('authorization_details are refused, naming the field and never what stood in it', () => {
   const impossible = '3102801234';
@@ -98,8 +98,27 @@ test('a debtor that may be named so, in any spelling, is taken and not told back
   assert.deepEqual(JSON.parse(text).authorization_details, [detail]);
 });
 
+test('a debtor spelled otherwise is still the same while a request is under way, and another is not', async () => {
+  const running = await startBackend();
+  const { mandate: _, ...plain } = detail;
+  const detailsFor = (value: string) => [{ ...plain, debtor: { scheme: 'cpr', value } }];
+  const token = await running.token('demo-shop', detailsFor('211062-5629'));
+  const pushed = await running.fetch(`${issuer}/v1/collection-requests`, {
+    method: 'POST',
+    headers: { ...bearer(token), 'content-type': 'application/json', 'idempotency-key': 'once' },
+    body: '{}',
+  });
+  assert.equal(pushed.status, 201);
+  await running.token('demo-shop', detailsFor('211062 5629'));
+  const other = await running.askToken('demo-shop', {
+    grant_type: 'client_credentials',
+    authorization_details: JSON.stringify(detailsFor('010137-4111')),
+  });
+  assert.equal((await other.json()).error, 'invalid_authorization_details');
+});
+
 test('the same client, merchant and reference get the same session, another reference another', async () => {
-  const running = await startBackend({ config: await configOf() });
+  const running = await startBackend();
   const sidOf = (token: string) =>
     JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).sid;
   const first = sidOf(await running.token('demo-shop', [detail]));
