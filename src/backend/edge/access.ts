@@ -24,8 +24,9 @@ export const access =
     const caller = await readCaller(tokens, c.req.header('authorization'));
     c.set('clientId', caller.client.id);
     const origin = c.req.header('origin');
-    if (origin !== undefined && !caller.client.origins.includes(origin))
+    if (origin !== undefined && !caller.client.origins.includes(origin)) {
       throw new Refusal('origin_not_allowed');
+    }
 
     if (caller.session === null) limits.server.take(caller.client.id);
     else limits.session.take(caller.session);

@@ -6,7 +6,7 @@ import { leeway } from './lifetimes.ts';
 import { OAuthRefusal } from './refusal.ts';
 
 /** Signatures with a public key only: the other half must be in nobody's hands but the client's. */
-const algorithms = ['ES256', 'ES384', 'EdDSA', 'PS256', 'RS256'];
+const algorithms = ['ES256', 'ES384', 'Ed25519', 'EdDSA', 'PS256', 'RS256'];
 
 /** Seconds that an actor token may still be good for: it is made for one exchange. */
 const longest = 600;
