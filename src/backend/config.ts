@@ -2,24 +2,49 @@ import * as z from 'zod';
 import { Merchant } from '../protocol/session.ts';
 import { debtorSchemes } from '../protocol/words.ts';
 
+const isThisMachine = ({ hostname }: URL): boolean =>
+  /^(127\.0\.0\.1|\[::1\]|(.+\.)?localhost)$/.test(hostname);
+
+/** Whether what is sent there can be read on the way by nobody: https, or no way at all. */
+export const isSecure = (url: URL): boolean =>
+  url.protocol === 'https:' || (url.protocol === 'http:' && isThisMachine(url));
+
+const isOrigin = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url !== null && isSecure(url) && url.origin === text;
+};
+
 /** `https://host[:port]`, or `http://` for this machine: what a browser sends as `Origin`. */
 const Origin = z
-  .url()
-  .refine((value) => new URL(value).origin === value, 'must be an origin, without a path');
+  .string()
+  .refine(
+    isOrigin,
+    'must be an origin: https:// and a host, and a port if it is not 443; no path, no slash at the end',
+  );
 
 /** Hash of a client secret: `sha256:<base64url>` of a random secret of at least 32 characters' entropy. */
-const SecretHash = z.string().regex(/^sha256:[A-Za-z0-9_-]{43}$/);
+const SecretHash = z
+  .string()
+  .regex(/^sha256:[A-Za-z0-9_-]{43}$/, 'must be a hash as "handslag hash-secret" makes it: sha256:…');
+
+/** An id of at most so many characters, chosen by whoever writes the configuration. */
+const Id = (max: number) =>
+  z
+    .string()
+    .regex(/^[a-z0-9-]*$/, 'must be made of small letters, digits and hyphens')
+    .min(1)
+    .max(max);
 
 /** One merchant: whom the payer deals with, and who it is at each provider. */
 export const MerchantConfig = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  id: Id(64),
   ...Merchant.shape,
   betalingsservice: z
     .strictObject({
       /** PBS number: 8 digits, leading zeros kept. */
-      pbsNumber: z.string().regex(/^\d{8}$/),
+      pbsNumber: z.string().regex(/^\d{8}$/, 'must be 8 digits, in quotation marks'),
       /** Debtor groups this merchant may collect in; the first is used where none is named. */
-      debtorGroups: z.array(z.string().regex(/^\d{5}$/)).min(1),
+      debtorGroups: z.array(z.string().regex(/^\d{5}$/, 'must be 5 digits, in quotation marks')).min(1),
       /** How a debtor may be named, in the order to offer. */
       debtorSchemes: z.array(z.enum(debtorSchemes)).min(1).default(['cpr']),
     })
@@ -33,29 +58,28 @@ const WebhookSecret = z
   .regex(
     /^whsec_(?=.{32,88}$)(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
     'must be whsec_ and the base64 of 24 to 64 bytes',
-  );
+  )
+  .meta({ secret: true });
 
-const isPlain = ({ username, password, hash }: URL): boolean => `${username}${password}${hash}` === '';
+const isPlain = (url: URL | null): boolean =>
+  url === null || `${url.username}${url.password}${url.hash}` === '';
 
 /** Where a shop's server is told of changes. */
 export const WebhookEndpointConfig = z
   .strictObject({
     /** Names the endpoint within its client, so that what waits for it survives a change of `url`. */
-    id: z
-      .string()
-      .regex(/^[a-z0-9-]{1,32}$/)
-      .default('main'),
+    id: Id(32).default('main'),
     url: z.url({ protocol: /^https?$/ }),
     /** Each signs; more than one while a secret is being changed. */
     secrets: z.array(WebhookSecret).min(1).max(4),
     /** Allows plain http and addresses that are not on the internet: for development and closed networks. */
     allowPrivate: z.boolean().default(false),
   })
-  .refine(({ url, allowPrivate }) => allowPrivate || new URL(url).protocol === 'https:', {
+  .refine(({ url, allowPrivate }) => allowPrivate || URL.parse(url)?.protocol !== 'http:', {
     path: ['url'],
     error: 'must be https',
   })
-  .refine(({ url }) => isPlain(new URL(url)), {
+  .refine(({ url }) => isPlain(URL.parse(url)), {
     path: ['url'],
     error: 'must hold neither credentials nor a fragment',
   });
@@ -73,7 +97,16 @@ export const ClientConfig = z.strictObject({
   /** Origins of the pages on which its elements may run. */
   origins: z.array(Origin).default([]),
   /** Public keys (JWK) with which it signs actor tokens (RFC 8693). */
-  actorKeys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })).default([]),
+  actorKeys: z
+    .array(
+      z
+        .looseObject({ kty: z.string(), kid: z.string() })
+        .refine(
+          (key) => !('d' in key || 'k' in key),
+          'must be a public key: its secret part stays where it is',
+        ),
+    )
+    .default([]),
   /** Where it is told of changes. */
   webhooks: z
     .array(WebhookEndpointConfig)
