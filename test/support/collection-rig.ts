@@ -56,21 +56,22 @@ export const withMandate = { ...plain, mandate: { debtorGroup: '00002', customer
 export const mandateText = { id: 'terms', version: '3', locale: 'da-DK', text: 'Jeg tilmelder mig.' };
 
 /** What outlives a process. */
-export interface World {
+export interface World<P extends CollectionProvider = CollectionProvider> {
   readonly store: Store;
   readonly clock: FakeClock;
-  readonly provider: CollectionProvider;
+  readonly provider: P;
   readonly vault: Deps['vault'];
 }
 
-export const newWorld = async <P extends CollectionProvider = ScriptedProvider>(
-  given: { readonly store?: Store; readonly provider?: P } = {},
-) => ({
-  store: given.store ?? createMemoryStore(),
-  clock: new FakeClock(),
-  provider: given.provider ?? new ScriptedProvider(),
-  vault: await createVault([new Uint8Array(32).fill(7)]),
-});
+export const newWorld = async (store: Store = createMemoryStore()): Promise<World<ScriptedProvider>> => {
+  const clock = new FakeClock();
+  return {
+    store,
+    clock,
+    provider: new ScriptedProvider(() => clock.now()),
+    vault: await createVault([new Uint8Array(32).fill(7)]),
+  };
+};
 
 /** The store, session and collection rooms behind a caller that is set instead of proven. */
 export const createRig = (world: World, settings: Partial<BackendConfig> = {}) => {

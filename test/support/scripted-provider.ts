@@ -56,14 +56,19 @@ export class ScriptedProvider implements CollectionProvider {
   readonly currencies = ['DKK'];
   readonly test = true;
 
+  readonly #now: () => number;
   readonly next: Record<Call, Conduct[]> = { create: [], read: [], cancel: [] };
   readonly always: Record<Call, Conduct> = { create: answers, read: answers, cancel: answers };
   /** Every call that was made, in order. */
-  readonly calls: { readonly call: Call; readonly key: string }[] = [];
+  readonly calls: { readonly call: Call; readonly key: string; readonly at: number }[] = [];
   /** What the provider has, by key: each is a charge that can be approved. */
   readonly taken = new Map<string, { readonly order: CollectionOrder; reading: CollectionReading }>();
   /** What a cancellation does once it arrives. */
   onCancel: Partial<CollectionReading> = { status: 'cancelled', stage: null };
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   create(order: CollectionOrder, signal: AbortSignal): Promise<CollectionReading> {
     return this.#conduct('create', order.key, signal, () => {
@@ -123,7 +128,7 @@ export class ScriptedProvider implements CollectionProvider {
   }
 
   #conduct<T>(call: Call, key: string, signal: AbortSignal, effect: () => T): Promise<T> {
-    this.calls.push({ call, key });
+    this.calls.push({ call, key, at: this.#now() });
     const conduct = this.next[call].shift() ?? this.always[call];
     return conduct(effect, signal);
   }

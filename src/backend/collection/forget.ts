@@ -1,4 +1,3 @@
-import { isFinal } from '../../protocol/order.ts';
 import type { Deps } from '../deps.ts';
 import { noDebtor } from '../session/debtor.ts';
 import type { SessionRow } from '../session/session.ts';
@@ -17,9 +16,8 @@ export const createForgetting = (deps: Pick<Deps, 'store' | 'clock' | 'log'>): r
     expect: revision,
   });
 
-  /** The debtor of a request that ended, in its session too unless a newer request goes on there. */
+  /** The debtor of a request that ended. In its session too, unless that has been given another since. */
   const forgetRequest = async ({ id, value, revision }: Row<RequestRow>): Promise<readonly Write[]> => {
-    const session = await store.get<SessionRow>('sessions', value.session);
     const erased: Write = {
       table: 'collection_requests',
       id,
@@ -27,15 +25,9 @@ export const createForgetting = (deps: Pick<Deps, 'store' | 'clock' | 'log'>): r
       expect: revision,
       keys: keysOf(value),
     };
-    return session?.value.request === id ? [erased, erasedSession(session)] : [erased];
-  };
-
-  /** The debtor of a session that nobody has used. While a request is under way its own end decides. */
-  const forgetSession = async (row: Row<SessionRow>): Promise<readonly Write[]> => {
-    const { request } = row.value;
-    const open = request === null ? undefined : await store.get<RequestRow>('collection_requests', request);
-    const isUnderWay = open !== undefined && !isFinal(open.value.standing.status);
-    return [isUnderWay ? { ...erasedSession(row), value: row.value } : erasedSession(row)];
+    const session = await store.get<SessionRow>('sessions', value.session);
+    const isOurs = session?.value.request === id && session.due === null;
+    return isOurs ? [erased, erasedSession(session)] : [erased];
   };
 
   const forgetting = <T>(table: string, forget: (row: Row<T>) => Promise<readonly Write[]>): DueLoop =>
@@ -50,7 +42,7 @@ export const createForgetting = (deps: Pick<Deps, 'store' | 'clock' | 'log'>): r
 
   return [
     forgetting('collection_requests', forgetRequest),
-    forgetting('sessions', forgetSession),
+    forgetting<SessionRow>('sessions', async (row) => [erasedSession(row)]),
     forgetting('idempotency', async ({ id, revision }) => [
       { table: 'idempotency', id, value: undefined, expect: revision },
     ]),

@@ -1,6 +1,6 @@
 import type { Reason } from '../../protocol/collection-request.ts';
 import { isFinal, isMandateFinal, isPaymentFinal } from '../../protocol/order.ts';
-import { mandateStatuses, paymentStatuses, stages } from '../../protocol/words.ts';
+import { mandateStatuses, paymentStatuses, type Stage, stages } from '../../protocol/words.ts';
 import type { CollectionReading } from '../../providers/collection.ts';
 import type { Standing } from './record.ts';
 
@@ -20,7 +20,7 @@ export const merge = (known: Standing, heard: CollectionReading, asked: number):
   const sameReason = status === known.status ? known.reason : null;
   return {
     status,
-    stage: status === 'pending' ? furthest(stages, known.stage, heard.stage) : null,
+    stage: status === 'pending' ? laterStage(known.stage ?? 'queued', heard.stage) : null,
     payment: forward(paymentStatuses, isPaymentFinal, known.payment, heard.payment),
     mandate: mergeMandate(known.mandate, heard.mandate),
     reason: status === 'unknown' ? outcomeUnknown : (sameReason ?? heard.reason),
@@ -90,5 +90,5 @@ const asSuccess = (mandate: NonNullable<Mandate>): NonNullable<Mandate> =>
     ? { ...mandate, status: 'active' }
     : mandate;
 
-const furthest = <S extends string>(order: readonly S[], known: S | null, heard: S | null): S | null =>
-  heard !== null && (known === null || order.indexOf(heard) > order.indexOf(known)) ? heard : known;
+const laterStage = (known: Stage, heard: Stage | null): Stage =>
+  heard !== null && stages.indexOf(heard) > stages.indexOf(known) ? heard : known;

@@ -2,7 +2,10 @@ import type { AuthorizationDetail } from '../../protocol/session.ts';
 import type { DebtorScheme, Surface } from '../../protocol/words.ts';
 import type { ClientConfig, MerchantConfig } from '../config.ts';
 
-/** Table `sessions`. One row per client, merchant and reference: the id is made from the three. */
+/**
+ * Table `sessions`. One row per client, merchant and reference: the id is made from the three. Its `due` is when a debtor
+ * is erased that no request has been made for; where one has, that request's end decides.
+ */
 export interface SessionRow {
   readonly client: string;
   readonly merchant: string;
