@@ -75,16 +75,25 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     }
   };
 
+  const answer = async (request: Request): Promise<Response> => {
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflight });
+    const response = life.signal.aborted ? new Response(null, { status: 503 }) : await route(request);
+    for (const [name, value] of Object.entries(cors)) response.headers.set(name, value);
+    return response;
+  };
+
+  const underWay = new Set<Promise<Response>>();
+
   return {
-    async fetch(request) {
-      if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflight });
-      const answer = life.signal.aborted ? new Response(null, { status: 503 }) : await route(request);
-      for (const [name, value] of Object.entries(cors)) answer.headers.set(name, value);
-      return answer;
+    fetch(request) {
+      const answering = answer(request).finally(() => underWay.delete(answering));
+      underWay.add(answering);
+      return answering;
     },
     start: () => betalingsservice.start(),
     async stop() {
       life.abort();
+      await Promise.allSettled(underWay);
       await betalingsservice.stopped();
     },
     betalingsservice: {

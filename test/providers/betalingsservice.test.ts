@@ -330,6 +330,7 @@ describe('no answer', () => {
     [new Date(at + 90_000).toUTCString(), 90_000],
     [new Date(at - 90_000).toUTCString(), 0],
     ['later', null],
+    ['-5', null],
     [null, null],
   ] as const) {
     test(`Retry-After ${header}: ${retryAfter} ms`, async () => {

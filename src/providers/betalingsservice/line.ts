@@ -35,8 +35,9 @@ export type Line = (call: Call, signal: AbortSignal) => Promise<Answer>;
 /** `Retry-After` in milliseconds from now: seconds or a date (RFC 9110 §10.2.3); null if there is none. */
 const retryAfter = (header: string | null, now: number): number | null => {
   if (header === null) return null;
-  const ms = /^\d{1,8}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isNaN(ms) ? null : Math.max(0, ms);
+  if (/^\d{1,8}$/.test(header)) return Number(header) * 1000;
+  const at = header.endsWith('GMT') ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
 };
 
 /** Statuses that say nothing about the call itself: it may be asked again as it is. */
@@ -92,6 +93,7 @@ export const createLine = (given: Given, settings: LineSettings): Line => {
     try {
       return await within(given.clock, settings.timeoutMs, signal, late, (cut) => exchange(call, cut));
     } catch (error) {
+      // the caller has gone: whatever else happened is of no use to it
       signal.throwIfAborted();
       throw asProviderError(call, error);
     }

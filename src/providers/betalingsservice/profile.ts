@@ -55,7 +55,7 @@ export interface Profile {
   readonly currencies: readonly string[];
   /** The universal link that opens a request in the app; `{uuid}` is filled in. Null: there is none. */
   readonly approveUrlTemplate: string | null;
-  /** The body of create. */
+  /** The body of create, as JSON: what is undefined is left out. */
   readonly write: (order: CollectionOrder) => unknown;
   readonly answer: z.ZodType<Told>;
   readonly errors: z.ZodType<readonly ToldError[]>;

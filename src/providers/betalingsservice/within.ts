@@ -1,8 +1,8 @@
 import type { Clock } from '../given.ts';
 
 /**
- * Runs `work` until it is done or `ms` have passed; then rejects with `late()`. The work's signal is aborted in
- * either case, and when the caller's is: then the rejection is the caller's own reason.
+ * Runs `work` until it is done, `ms` have passed (then it rejects with `late()`), or the caller's signal is
+ * aborted. The work's own signal is aborted in every case, so that nothing goes on behind our back.
  */
 export const within = async <T>(
   clock: Clock,
@@ -17,9 +17,6 @@ export const within = async <T>(
   const deadline = clock.sleep(ms, either).then(() => Promise.reject(late()));
   try {
     return await Promise.race([work(either), deadline]);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
   } finally {
     over.abort();
   }

@@ -13,7 +13,7 @@ export interface ApiSettings {
   readonly clock: Clock;
   readonly trouble: () => Trouble;
   readonly isCreditor: (pbsNumber: number) => boolean;
-  /** Customers who had a mandate before this sandbox began, as `customerOf` names them. */
+  /** Customers who had a mandate before this sandbox began, as `nameCustomer` names them. */
   readonly customers: readonly string[];
   readonly pace: number;
 }

@@ -4,6 +4,7 @@ import type { Trouble } from '../trouble.ts';
 import { createApi } from './api.ts';
 import { createBook } from './book.ts';
 import { createCallbacks } from './callbacks.ts';
+import { nameCustomer } from './collection-request.ts';
 import { createGate } from './gate.ts';
 import { createPhone } from './phone.ts';
 
@@ -60,8 +61,8 @@ export const createBetalingsservice = (options: BetalingsserviceOptions, around:
     clock,
     trouble,
     isCreditor: (pbsNumber) => options.creditors === undefined || nameOf(pbsNumber) !== undefined,
-    customers: (options.customers ?? []).map(
-      (one) => `${Number(one.pbsNumber)}/${Number(one.debtorGroup)}/${one.customerNumber}`,
+    customers: (options.customers ?? []).map((one) =>
+      nameCustomer(Number(one.pbsNumber), Number(one.debtorGroup), one.customerNumber),
     ),
     pace,
   });

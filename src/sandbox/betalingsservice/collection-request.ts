@@ -57,11 +57,14 @@ export const CollectionRequest = z.object({
 export type CollectionRequest = Readonly<z.infer<typeof CollectionRequest>>;
 
 /** Names a customer of a creditor: its mandate hangs on these three. */
-export const customerOf = (order: Order): string | null => {
-  const { pbsNumber, debtorGroupNumber } = order.creditorData;
-  const reference = order.creditorsDebtorReference;
-  return reference === undefined ? null : `${pbsNumber}/${debtorGroupNumber}/${reference}`;
-};
+export const nameCustomer = (pbsNumber: number, debtorGroupNumber: number, reference: string): string =>
+  `${pbsNumber}/${debtorGroupNumber}/${reference}`;
+
+/** The customer that an order names, if it names one. */
+export const customerOf = ({ creditorData, creditorsDebtorReference }: Order): string | null =>
+  creditorsDebtorReference === undefined
+    ? null
+    : nameCustomer(creditorData.pbsNumber, creditorData.debtorGroupNumber, creditorsDebtorReference);
 
 /** What the provider finds out about an order, beside what stands in it. */
 export interface Findings {

@@ -58,11 +58,9 @@ export const createCreate = (settings: ApiSettings): ((call: ApiCall) => Promise
     return request;
   };
 
-  /** The fault that strikes a new order: the switch's, else the one its amount asks for. */
-  const faultFor = (order: Order, troubled: CreateError | null): CreateError | null => {
-    const forced = troubled ?? outcomeOf(order.oneOffPayment.amount.value).create ?? null;
-    return forced !== null && struck.has(order.uuid) ? null : forced;
-  };
+  /** The fault that the amount of a new order asks for. */
+  const forcedFault = (order: Order): CreateError | null =>
+    struck.has(order.uuid) ? null : (outcomeOf(order.oneOffPayment.amount.value).create ?? null);
 
   return async ({ json, consumerKey, signal }) => {
     const fault = (kind: CreateError) => faultyAnswer(kind, clock, signal);
@@ -85,7 +83,7 @@ export const createCreate = (settings: ApiSettings): ((call: ApiCall) => Promise
     const broken = brokenRule(order) ?? outcomeOf(order.oneOffPayment.amount.value).refused;
     if (broken !== undefined) return refuse(400, broken, 'Not allowed');
 
-    const strikes = faultFor(order, troubled);
+    const strikes = troubled ?? forcedFault(order);
     if (strikes !== null && strikesBefore(strikes)) {
       struck.add(order.uuid);
       return fault(strikes);

@@ -60,7 +60,8 @@ export const createPhone = ({ book, clock, creditorName, pace, life }: PhoneSett
   /** `GET /sandbox/app/requests`, newest first; with `If-None-Match` and `Prefer: wait=25` held until it changes. */
   const list = async (request: Request): Promise<Response> => {
     const etag = () => `"${epoch}.${version}"`;
-    const known = request.headers.get('if-none-match');
+    // compared weakly (RFC 9110 §13.1.2): what compresses in between makes a tag weak
+    const known = request.headers.get('if-none-match')?.replace(/^W\//, '');
     const [, wait = '0'] = /(?:^|[\s,;])wait=(\d{1,4})/.exec(request.headers.get('prefer') ?? '') ?? [];
     const seconds = Math.min(Number(wait), longestWait);
     if (known === etag() && seconds > 0) await changed(seconds, request.signal);
