@@ -36,7 +36,7 @@ export interface Backend {
 
 /** The whole backend: the edge in the order in which a request meets it, and the rooms behind it. */
 export const createBackend = (deps: Deps): Backend => {
-  const { config, clock, log } = deps;
+  const { config, clock, log, metrics } = deps;
   const clients = createClients(config);
   const keys = createSigningKeys(deps);
   const revocations = createRevocations(deps);
@@ -50,7 +50,11 @@ export const createBackend = (deps: Deps): Backend => {
   app.notFound(() => {
     throw new Refusal('not_found');
   });
-  app.use(trace(), requestLog(log, clock), safeHeaders(config.publicUrl));
+  app.use(
+    trace(),
+    requestLog(log, clock, { addresses: config.logAddresses, metrics }),
+    safeHeaders(config.publicUrl),
+  );
   app.use('/v1/*', cors(config.clients));
   app.use(routing());
   app.use(bodyLimit({ maxSize: bodyBytes, onError: tooLarge }));

@@ -129,6 +129,8 @@ export const BackendConfig = z.strictObject({
   merchants: z.array(MerchantConfig).min(1),
   clients: z.array(ClientConfig).min(1),
   rateLimits: RateLimits.default(RateLimits.parse({})),
+  /** Whether the log tells from which address each request came: of a browser that is personal data. */
+  logAddresses: z.boolean().default(false),
   /** Seconds for which a finished request keeps the debtor, for reconciliation. */
   debtorKeptSeconds: z.int().min(0).default(3600),
 });

@@ -1,6 +1,7 @@
 import type { CollectionProvider } from '../providers/collection.ts';
 import type { Clock, Log } from '../providers/given.ts';
 import type { BackendConfig } from './config.ts';
+import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
@@ -17,4 +18,6 @@ export interface Deps {
   readonly providers: Providers;
   readonly clock: Clock;
   readonly log: Log;
+  /** Left out: nothing is counted. */
+  readonly metrics?: Metrics;
 }

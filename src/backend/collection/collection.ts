@@ -22,7 +22,7 @@ export interface Collection {
 
 export const createCollection = (deps: Deps, sessions: Sessions): Collection => {
   const change = createChange(deps);
-  const waiting = createWaiting(deps.store, deps.clock);
+  const waiting = createWaiting(deps);
   const loops = [createFollower(deps, change), ...createForgetting(deps)];
   return {
     routes: createRoutes(deps, sessions, change, waiting),

@@ -1,5 +1,4 @@
-import type { Clock } from '../../providers/given.ts';
-import type { Store } from '../store/store.ts';
+import type { Deps } from '../deps.ts';
 import type { RequestRow } from './record.ts';
 
 /** Those who wait for a request to change: any number, with one read of the store per change for all of them. */
@@ -18,7 +17,11 @@ interface Waiter {
   answer(row: RequestRow | null): void;
 }
 
-export const createWaiting = (store: Store, clock: Clock): Waiting => {
+export const createWaiting = ({
+  store,
+  clock,
+  metrics,
+}: Pick<Deps, 'store' | 'clock' | 'metrics'>): Waiting => {
   const waiters = new Map<string, Set<Waiter>>();
   let stopped = false;
 
@@ -53,6 +56,7 @@ export const createWaiting = (store: Store, clock: Clock): Waiting => {
       const { promise, resolve } = Promise.withResolvers<RequestRow | null>();
       const waiter: Waiter = { known, answer: resolve };
       const leave = () => resolve(null);
+      const noLonger = metrics?.waits();
       const done = new AbortController();
       signal.addEventListener('abort', leave, { once: true });
       clock.sleep(ms, done.signal).then(leave, () => undefined);
@@ -63,6 +67,7 @@ export const createWaiting = (store: Store, clock: Clock): Waiting => {
         return await promise;
       } finally {
         remove(id, waiter);
+        noLonger?.();
         done.abort();
         signal.removeEventListener('abort', leave);
       }

@@ -1,0 +1,51 @@
+import type { CollectionProvider } from '../providers/collection.ts';
+import { ProviderError } from '../providers/error.ts';
+import type { Metrics, ProviderCall, StoreCommit } from './metrics.ts';
+import { type Store, StoreConflict } from './store/store.ts';
+
+/** The same store, with every commit told to `metrics`. */
+export const measureStore = (store: Store, metrics: Metrics): Store => ({
+  ...store,
+  async commit(writes) {
+    const start = performance.now();
+    const tell = (outcome: StoreCommit['outcome']): void =>
+      metrics.committed({ outcome, ms: performance.now() - start });
+    try {
+      const rows = await store.commit(writes);
+      tell('written');
+      return rows;
+    } catch (error) {
+      tell(error instanceof StoreConflict ? 'conflict' : 'failed');
+      throw error;
+    }
+  },
+});
+
+/** The same provider, with every call told to `metrics`. */
+export const measureProvider = (provider: CollectionProvider, metrics: Metrics): CollectionProvider => {
+  const measured = async <T>(operation: ProviderCall['operation'], call: () => Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const tell = (outcome: ProviderCall['outcome']): void =>
+      metrics.providerCalled({
+        provider: provider.name,
+        operation,
+        outcome,
+        ms: performance.now() - start,
+      });
+    try {
+      const value = await call();
+      tell('answered');
+      return value;
+    } catch (error) {
+      tell(error instanceof ProviderError ? error.failure : 'abandoned');
+      throw error;
+    }
+  };
+  return {
+    ...provider,
+    create: (order, signal) => measured('create', () => provider.create(order, signal)),
+    read: (key, signal) => measured('read', () => provider.read(key, signal)),
+    cancel: (key, signal) => measured('cancel', () => provider.cancel(key, signal)),
+    readCallback: (request) => measured('callback', () => provider.readCallback(request)),
+  };
+};
