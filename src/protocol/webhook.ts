@@ -43,7 +43,7 @@ export const WebhookDelivery = z
         failure: z.enum(deliveryFailures).nullable(),
       })
       .nullable(),
-    /** Null: it will not be tried by itself. */
+    /** Null while a try is under way, and where there will be none. */
     nextAttemptAt: Instant.nullable(),
     createdAt: Instant,
   })

@@ -39,7 +39,7 @@ export const createOutsideFetch = ({
     );
   };
 
-  return async (request, { allowPrivate }) => {
+  return async (request, { allowPrivate, signal }) => {
     const url = new URL(request.url);
     // `[::1]` in a URL is `::1` as an address. Names other than addresses are judged when they are looked up.
     const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -53,19 +53,28 @@ export const createOutsideFetch = ({
       agent: false,
       ...(allowPrivate ? {} : { lookup: lookupOnInternet }),
     };
-    return ask(url, options, body, AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]));
+    return ask(url, options, body, signal, timeoutMs);
   };
 };
 
-const ask = (url: URL, options: RequestOptions, body: Uint8Array, signal: AbortSignal): Promise<Response> =>
+const ask = (
+  url: URL,
+  options: RequestOptions,
+  body: Uint8Array,
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<Response> =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const asked = (url.protocol === 'https:' ? askHttps : askHttp)(url, options);
     // Not Node's own `signal` option: that ends the request, but leaves whoever reads the answer waiting.
     let exchange: { destroy(error?: Error): unknown } = asked;
     const abort = () => exchange.destroy(signal.reason);
+    const giveUp = () => exchange.destroy(new DOMException('it took too long', 'TimeoutError'));
+    const timer = setTimeout(giveUp, timeoutMs);
     signal.addEventListener('abort', abort);
     asked.on('close', () => {
+      clearTimeout(timer);
       signal.removeEventListener('abort', abort);
       reject(new Error('the connection was closed without an answer'));
     });
