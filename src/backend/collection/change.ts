@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { retryOnConflict } from '../store/retry.ts';
 import { isSame } from '../store/same.ts';
 import type { Row, Write } from '../store/store.ts';
-import { type FollowUp, keysOf, type RequestRow, type Standing } from './record.ts';
+import { type FollowUp, followUpWrite, keysOf, type RequestRow, type Standing } from './record.ts';
 
 /** What is to be written. Without a follow-up, nobody looks at the request again. */
 export interface Next {
@@ -39,9 +39,7 @@ export const createChange =
       const writes: Write[] = [];
       if (after !== before) writes.push(writeOf(request, after, kept));
       if (next.followUp !== null || followUp !== undefined) {
-        const expect = followUp?.revision ?? 0;
-        const { value, due } = next.followUp ?? { value: undefined, due: null };
-        writes.push({ table: 'follow_ups', id, value, expect, due });
+        writes.push(followUpWrite(id, next.followUp, followUp?.revision ?? 0));
       }
       await store.commit(writes);
       return { before, after };

@@ -11,7 +11,7 @@ import { evidenceOf, keepText } from './evidence.ts';
 import { createOnce, type FirstAnswer } from './idempotency.ts';
 import { newRequest } from './new-request.ts';
 import { newRequestId } from './random.ts';
-import { holdsSession, keysOf, newFollowUp, type RequestRow } from './record.ts';
+import { followUpWrite, holdsSession, keysOf, newFollowUp, type RequestRow } from './record.ts';
 import { snapshotOf } from './snapshot.ts';
 import { type Creditor, checkTerms, creditorOf, readDebtor } from './terms.ts';
 
@@ -86,7 +86,7 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
     const reopened: SessionRow = { ...session.value, ...typed, request: id };
     await store.commit([
       { table: 'collection_requests', id, value: request, expect: 0, keys: keysOf(request) },
-      { table: 'follow_ups', id, value: newFollowUp, expect: 0, due: now },
+      followUpWrite(id, { value: newFollowUp, due: now }, 0),
       { table: 'sessions', id: session.id, value: reopened, expect: session.revision },
       ...(evidence && mandateText ? await keepText(store, evidence.sha256, mandateText.text) : []),
       remember(answer),

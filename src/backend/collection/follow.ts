@@ -10,7 +10,7 @@ import { createDueLoop, type DueLoop } from './due-loop.ts';
 import { createLearn } from './learn.ts';
 import { close, contradicts, merge, unheard } from './merge.ts';
 import { workOnMissing } from './pace.ts';
-import type { FollowUp, RequestRow } from './record.ts';
+import { type FollowUp, followUpWrite, type RequestRow } from './record.ts';
 
 /** Requests that are asked about at the same time. */
 const atOnce = 64;
@@ -98,7 +98,7 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
   const claimed = async ({ id, row }: Case, now: number): Promise<boolean> => {
     const value: FollowUp = { ...row.value, sentAt: now };
     try {
-      await store.commit([{ table: 'follow_ups', id, value, expect: row.revision, due: now + claim }]);
+      await store.commit([followUpWrite(id, { value, due: now + claim }, row.revision)]);
       return true;
     } catch (error) {
       if (error instanceof StoreConflict) return false;

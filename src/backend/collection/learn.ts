@@ -36,10 +36,16 @@ export const createLearn =
       const rest = restAfter({ standing, finalAt: request.finalAt }, after, now);
       if (rest === null) return { standing, followUp: null };
       const away = Math.min(longestAbsence, failure?.retryAfter ?? 0);
+      const isUnknown = standing.status === 'unknown';
       return {
         standing,
         followUp: {
-          value: { ...after, rest: standing.status === 'unknown' ? rest : 0 },
+          value: {
+            ...after,
+            rest: isUnknown ? rest : 0,
+            unknownSince: isUnknown ? (before.unknownSince ?? now) : null,
+            failure: failure === undefined ? null : { kind: failure.failure, status: failure.status },
+          },
           due: before.wakes === seen.wakes ? now + Math.max(rest, away) : now,
         },
       };

@@ -2,6 +2,8 @@ import type { Reason } from '../../protocol/collection-request.ts';
 import { isFinal } from '../../protocol/order.ts';
 import type { MandateStatus, PaymentStatus, Stage, Status } from '../../protocol/words.ts';
 import type { CollectionOrder } from '../../providers/collection.ts';
+import type { ProviderFailure } from '../../providers/error.ts';
+import type { Write } from '../store/store.ts';
 
 /** What is known of a request and may be seen: everything in it that can change. */
 export interface Standing {
@@ -70,9 +72,43 @@ export interface FollowUp {
   readonly wakes: number;
   /** The last rest in milliseconds, where rests grow. */
   readonly rest: number;
+  /** Since when nobody can say what came of it, in milliseconds since 1970; null: it is not `unknown`. */
+  readonly unknownSince: number | null;
+  /** Why the last question was not answered; null: it was, or none was put yet. */
+  readonly failure: { readonly kind: ProviderFailure; readonly status: number | null } | null;
 }
 
-export const newFollowUp: FollowUp = { sentAt: null, taken: false, cancelSent: false, wakes: 0, rest: 0 };
+export const newFollowUp: FollowUp = {
+  sentAt: null,
+  taken: false,
+  cancelSent: false,
+  wakes: 0,
+  rest: 0,
+  unknownSince: null,
+  failure: null,
+};
+
+/** Secondary keys under which an operator finds follow-ups. */
+export const followUpKeys = { unsent: 'unsent', unknown: 'unknown' } as const;
+
+/** A follow-up as it is to be stored; null: nobody looks at the request again. */
+export const followUpWrite = (
+  id: string,
+  next: { readonly value: FollowUp; readonly due: number } | null,
+  expect: number,
+): Write<FollowUp> => ({
+  table: 'follow_ups',
+  id,
+  value: next?.value,
+  expect,
+  keys: next === null ? [] : keysOfFollowUp(next.value),
+  due: next?.due ?? null,
+});
+
+const keysOfFollowUp = ({ sentAt, unknownSince }: FollowUp): readonly string[] => [
+  ...(sentAt === null ? [followUpKeys.unsent] : []),
+  ...(unknownSince === null ? [] : [followUpKeys.unknown]),
+];
 
 /** One charge per session, ever: while its request stands like this, a session takes no other. */
 export const holdsSession = ({ standing }: RequestRow): boolean =>

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { nearestName } from './nearest-name.ts';
+import type { Path, Problem } from './problem.ts';
+
+/** Only what refers to something else, so that this can be judged even where other things are wrong. */
+const Named = z.object({
+  merchants: z.array(z.object({ id: z.string(), betalingsservice: z.unknown() })),
+  clients: z.array(
+    z.object({ id: z.string(), merchant: z.string(), merchants: z.array(z.string()).default([]) }),
+  ),
+  providers: z.object({ betalingsservice: z.unknown() }).default({ betalingsservice: undefined }),
+});
+
+/** What is well-formed and still cannot be: two of one id, and names of what is not there. */
+export const findIncoherence = (value: unknown): readonly Problem[] => {
+  const named = Named.safeParse(value);
+  if (!named.success) return [];
+  const { merchants, clients, providers } = named.data;
+  const ids = merchants.map(({ id }) => id);
+
+  const unknownMerchant = (id: string, path: Path): Problem[] => {
+    if (ids.includes(id)) return [];
+    const meant = nearestName(id, ids);
+    const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
+    return [{ path, text: `names a merchant that is not in merchants${hint}` }];
+  };
+  const collecting = merchants.findIndex(({ betalingsservice }) => betalingsservice !== undefined);
+
+  return [
+    ...repeated(ids, 'merchants'),
+    ...repeated(
+      clients.map(({ id }) => id),
+      'clients',
+    ),
+    ...clients.flatMap((client, at) => [
+      ...unknownMerchant(client.merchant, ['clients', at, 'merchant']),
+      ...client.merchants.flatMap((id, n) => unknownMerchant(id, ['clients', at, 'merchants', n])),
+    ]),
+    ...(collecting === -1 || providers.betalingsservice !== undefined
+      ? []
+      : [
+          {
+            path: ['providers', 'betalingsservice'],
+            text: `is missing: merchants[${collecting}] collects through it`,
+          },
+        ]),
+  ];
+};
+
+const repeated = (ids: readonly string[], list: string): Problem[] =>
+  ids.flatMap((id, at) =>
+    ids.indexOf(id) === at
+      ? []
+      : [{ path: [list, at, 'id'], text: `is that of ${list}[${ids.indexOf(id)}] already` }],
+  );

@@ -1,0 +1,101 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { isIP } from 'node:net';
+import * as z from 'zod';
+import { BackendConfig, isSecure } from '../../config.ts';
+
+const Port = z.int().min(0).max(65_535);
+const Host = z.string().min(1);
+
+/** Where to listen. Behind a reverse proxy on the same machine that is this machine only. */
+const Listen = z.strictObject({ host: Host.default('127.0.0.1'), port: Port.default(8080) });
+
+const isRange = (text: string): boolean => {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  if (bits === undefined || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+};
+
+/** An address, or a range of addresses as CIDR. */
+const AddressRange = z.string().refine(isRange, 'must be an address or a range, such as 10.0.0.0/8');
+
+/** Bearer token: whoever knows it may read the metrics. */
+const MetricsToken = z
+  .string()
+  .regex(/^[A-Za-z0-9._~+/-]{32,}={0,2}$/, 'must be a random token of 32 characters or more')
+  .meta({ secret: true });
+
+/** Where metrics are read: on a port of their own, or on the main one by those who know the token. */
+const MetricsConfig = z
+  .strictObject({
+    host: Host.default('127.0.0.1'),
+    port: Port.optional(),
+    token: MetricsToken.optional(),
+  })
+  .refine(({ port, token }) => port !== undefined || token !== undefined, 'needs a port, a token, or both');
+
+/** 32 random bytes as base64 or base64url. */
+const VaultKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'must be 32 random bytes in base64: openssl rand -base64 32')
+  .meta({ secret: true });
+
+const isRsa = (read: (pem: string) => KeyObject) => (pem: string) => {
+  try {
+    return read(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+};
+
+const BetalingsserviceConfig = z.strictObject({
+  baseUrl: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && isSecure(new URL(text)) && !text.endsWith('/'),
+      'must be an https:// address without a slash at the end',
+    ),
+  consumerKey: z.string().min(1).max(256),
+  /** RSA private key with which every call is signed. */
+  signingKey: z
+    .string()
+    .refine(isRsa(createPrivateKey), 'must be an RSA private key in PEM, without a passphrase')
+    .meta({ secret: true }),
+  /** RSA public key, or certificate, with which the provider's callbacks are checked. */
+  callbackKey: z
+    .string()
+    .refine(isRsa(createPublicKey), 'must be an RSA public key or certificate in PEM')
+    .refine((pem) => !pem.includes('PRIVATE'), 'must be the public half only'),
+  /** No money moves there: the screen says so. */
+  test: z.boolean().default(false),
+});
+export type BetalingsserviceConfig = z.infer<typeof BetalingsserviceConfig>;
+
+/** The providers to speak to. One that is not here is neither loaded nor routed. */
+const ProvidersConfig = z.strictObject({ betalingsservice: BetalingsserviceConfig.optional() });
+export type ProvidersConfig = z.infer<typeof ProvidersConfig>;
+
+/** Everything that `handslag serve` must know. */
+export const NodeConfig = z.strictObject({
+  ...BackendConfig.shape,
+  listen: Listen.prefault({}),
+  /** Reverse proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: z.array(AddressRange).default([]),
+  /** Folder of the store, for one service alone. Relative to the configuration file. */
+  dataFolder: z.string().min(1),
+  /** The first seals; the others open what was sealed before they were replaced. */
+  vaultKeys: z.array(VaultKey).min(1).max(4),
+  providers: ProvidersConfig,
+  /** Left out: nothing is counted. */
+  metrics: MetricsConfig.optional(),
+  logLevel: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
+  shutdown: z
+    .strictObject({
+      /** Seconds for which a stopping service still answers, and says at `/readyz` that it stops. */
+      drainSeconds: z.int().min(0).max(300).default(0),
+      /** Seconds that are then given to what is under way. */
+      graceSeconds: z.int().min(0).max(300).default(20),
+    })
+    .prefault({}),
+});
+export type NodeConfig = z.infer<typeof NodeConfig>;
