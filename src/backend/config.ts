@@ -56,7 +56,7 @@ export type MerchantConfig = z.infer<typeof MerchantConfig>;
 const WebhookSecret = z
   .string()
   .regex(
-    /^whsec_(?=.{32,88}$)(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+    /^whsec_(?=[^=]{32,86}=*$)(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
     'must be whsec_ and the base64 of 24 to 64 bytes',
   )
   .meta({ secret: true });

@@ -28,8 +28,8 @@ const whoseOf = ({ client, merchant }: Caller): Whose => ({ client: client.id, m
 const readQuery = (query: Readonly<Record<string, string>>): WebhookDeliveryQuery => {
   const parsed = WebhookDeliveryQuery.safeParse(query);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path: [name = ''], code }) => ({
-    pointer: String(name),
+  const errors = parsed.error.issues.map(({ path, code }) => ({
+    pointer: path.join(),
     code: code === 'unrecognized_keys' ? ('unknown_key' as const) : ('not_allowed' as const),
   }));
   throw new Refusal('query_invalid', { errors });

@@ -104,9 +104,11 @@ export const createWorld = (store: Store = createMemoryStore()): World => {
     });
   const rows = (client: string, endpoint: string) =>
     store.due<Delivery>(tableOf(client, endpoint), Number.MAX_SAFE_INTEGER, 1000);
+  const settled = (client: string, endpoint: string): Promise<void> =>
+    until(async () => (await rows(client, endpoint)).every(({ value }) => !value.sending));
   const rest: World['rest'] = async (client = shop, endpoint = 'main') => {
     await clock.advance(0);
-    await until(async () => (await rows(client, endpoint)).every(({ value }) => !value.sending));
+    await settled(client, endpoint);
   };
 
   return {
@@ -134,13 +136,13 @@ export const createWorld = (store: Store = createMemoryStore()): World => {
     },
     async pass(ms, client = shop, endpoint = 'main') {
       const end = clock.now() + ms;
+      await rest(client, endpoint);
       while (clock.now() < end) {
-        await rest(client, endpoint);
         const now = clock.now();
         const dues = (await rows(client, endpoint)).map(({ due }) => Number(due)).filter((due) => due > now);
         await clock.advance(Math.min(end - now, longestStep, ...dues.map((due) => due - now)));
+        await settled(client, endpoint);
       }
-      await rest(client, endpoint);
     },
   };
 };

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Hono } from 'hono';
+import type { Caller } from '../../../src/backend/caller.ts';
+import type { BackendConfig } from '../../../src/backend/config.ts';
+import type { Env } from '../../../src/backend/edge/env.ts';
+import { refuse } from '../../../src/backend/edge/refuse.ts';
+import { createWebhookRoutes } from '../../../src/backend/webhooks/routes.ts';
+import type { Webhooks } from '../../../src/backend/webhooks/webhooks.ts';
+import { Problem } from '../../../src/protocol/problem.ts';
+import { listWebhookDeliveries, resendWebhookDelivery } from '../../../src/protocol/routes.ts';
+import { WebhookDelivery, WebhookDeliveryList } from '../../../src/protocol/webhook.ts';
+import { KeptLog } from '../../support/log.ts';
+import { secretOf, startReceiver } from './receiver.ts';
+import { configOf, createWorld, snapshot } from './shop.ts';
+
+/** The routes as `client` sees them, acting for `merchant`, behind an edge that has let it through. */
+const asCaller = (webhooks: Webhooks, config: BackendConfig, clientId: string, merchantId = 'nordlys') => {
+  const client = config.clients.find(({ id }) => id === clientId);
+  const merchant = config.merchants.find(({ id }) => id === merchantId);
+  assert(client !== undefined && merchant !== undefined);
+  const caller: Caller = {
+    kind: 'server',
+    client,
+    merchant,
+    session: null,
+    actor: null,
+    jti: 'jti',
+    expiresAt: 0,
+  };
+  const app = new Hono<Env>();
+  app.onError(refuse(new KeptLog()));
+  app.use(async (c, next) => {
+    c.set('traceId', '0'.repeat(32));
+    c.set('caller', caller);
+    await next();
+  });
+  app.route('/', createWebhookRoutes(webhooks));
+  return {
+    list: (query = '') => app.request(`/v1/webhook-deliveries${query}`),
+    resend: (id: string) => app.request(`/v1/webhook-deliveries/${id}/resend`, { method: 'POST' }),
+  };
+};
+
+const listOf = async (answer: Response): Promise<WebhookDeliveryList> => {
+  assert.equal(answer.status, 200);
+  return WebhookDeliveryList.parse(await answer.json());
+};
+
+test('both routes are for a shop’s own server', () => {
+  assert.deepEqual([listWebhookDeliveries.needs, resendWebhookDelivery.needs], ['server', 'server']);
+});
+
+test('a shop sees and sends again its own deliveries, and nobody else’s', async () => {
+  const world = createWorld();
+  const receiver = await startReceiver(world.clock);
+  const endpoint = { url: receiver.url, secrets: [secretOf(1)], allowPrivate: true };
+  const config = configOf({ mine: [endpoint], yours: [endpoint] });
+  const webhooks = await world.start(config);
+  const happening = (client: string, merchant: string, n: number) => ({
+    client,
+    merchant,
+    type: 'collection_request.changed' as const,
+    data: snapshot(n),
+  });
+  await world.happen(webhooks, [
+    happening('mine', 'nordlys', 1),
+    happening('mine', 'other', 2),
+    happening('yours', 'nordlys', 3),
+  ]);
+  await receiver.arrived(3);
+  await world.rest('mine');
+  await world.rest('yours');
+
+  const mine = asCaller(webhooks, config, 'mine');
+  const { items } = await listOf(await mine.list());
+  assert.deepEqual(
+    items.map(({ subject }) => subject),
+    [snapshot(1).id],
+  );
+  const id = items[0]?.id ?? '';
+  for (const stranger of [
+    asCaller(webhooks, config, 'mine', 'other'),
+    asCaller(webhooks, config, 'yours'),
+    asCaller(webhooks, config, 'yours', 'other'),
+  ]) {
+    const { items: theirs } = await listOf(await stranger.list());
+    assert.ok(theirs.every((one) => one.id !== id));
+    const refused = await stranger.resend(id);
+    assert.equal(refused.status, 404);
+    assert.equal(Problem.parse(await refused.json()).code, 'not_found');
+  }
+  assert.equal((await mine.resend('msg_AAAAAAAAAAAAAAAAAAAAAA')).status, 404);
+
+  const again = await mine.resend(id);
+  assert.equal(again.status, 202);
+  assert.equal(WebhookDelivery.parse(await again.json()).status, 'pending');
+  await receiver.arrived(4);
+  assert.equal(receiver.arrivals[3]?.id, id);
+});
+
+test('the list is read page by page, of all endpoints together, and can be narrowed down', async () => {
+  const world = createWorld();
+  const receiver = await startReceiver(world.clock);
+  const endpoint = { url: receiver.url, secrets: [secretOf(1)], allowPrivate: true };
+  const config = configOf({
+    mine: [endpoint, { id: 'dead', url: 'https://127.0.0.1/', secrets: [secretOf(1)] }],
+  });
+  const webhooks = await world.start(config);
+  const mine = asCaller(webhooks, config, 'mine');
+  for (let n = 0; n < 120; n++) {
+    const type = 'collection_request.changed';
+    await world.happen(webhooks, [{ client: 'mine', merchant: 'nordlys', type, data: snapshot(n) }]);
+  }
+  await receiver.arrived(120);
+  await world.rest('mine');
+  await world.rest('mine', 'dead');
+
+  const read = async (query: string): Promise<{ ids: string[]; pages: number }> => {
+    const ids: string[] = [];
+    for (let after = '', pages = 1; ; pages++) {
+      const { items, cursor } = await listOf(await mine.list(`?${query}${after}`));
+      ids.push(...items.map(({ id }) => id));
+      if (cursor === null) return { ids, pages };
+      after = `&after=${cursor}`;
+    }
+  };
+  const all = await read('');
+  assert.deepEqual([new Set(all.ids).size, all.ids.length, all.pages], [240, 240, 3]);
+  const delivered = await read('status=delivered');
+  assert.deepEqual([new Set(delivered.ids).size, delivered.pages], [120, 2]);
+  assert.equal(new Set([...delivered.ids, ...(await read('status=pending')).ids]).size, 240);
+});
+
+for (const [query, error] of [
+  ['?status=lost', { pointer: 'status', code: 'not_allowed' }],
+  ['?after=yesterday', { pointer: 'after', code: 'not_allowed' }],
+  ['?limit=5', { pointer: '', code: 'unknown_key' }],
+] as const) {
+  test(`the list refuses ${query}, and says where`, async () => {
+    const config = configOf({ mine: [] });
+    const answer = await asCaller(await createWorld().start(config), config, 'mine').list(query);
+    const problem = Problem.parse(await answer.json());
+    assert.equal(problem.code, 'query_invalid');
+    assert.deepEqual(problem.errors, [error]);
+  });
+}
