@@ -31,11 +31,12 @@ for (const engine of engines) {
     });
     after(() => pilot.close());
 
-    for (const [kind, make] of Object.entries(kinds)) {
+    for (const [kind, { make, holds }] of Object.entries(kinds)) {
       it(`a whole payment runs without a violation under ${kind}`, async () => {
         const { backend } = everything.urls;
         const { token } = await openSession(backend);
         await pilot.open(shop.serve(make({ backend, token, shop })));
+        assert.equal(await pilot.evaluate(holds), true, holds);
         await pay(pilot.evaluate, phoneAt(backend));
         const seen = { violations: [], ready: true, outcome: 'approved' };
         assert.deepEqual(await pilot.evaluate(`${place}.seen`), seen);

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Phone } from './phone.ts';
 
 /** Evaluates an expression in a page that is driven from outside. */
@@ -12,8 +11,13 @@ const element = `${place}.document.querySelector('handslag-payment')`;
 const part = (name: string): string => `${element}.shadowRoot.querySelector('[part~="${name}"]')`;
 
 /** Resolves when the expression is true. Looked at again and again: a page that is driven has no event for it. */
-export const until = (holds: string): string => `new Promise((resolve) => {
-  const look = () => (${holds}) ? resolve(true) : setTimeout(look, 10);
+export const until = (holds: string): string => `new Promise((resolve, reject) => {
+  const start = performance.now();
+  const look = () => {
+    if (${holds}) return resolve(true);
+    if (performance.now() - start > 20000) return reject(new Error('never came: ' + ${JSON.stringify(holds)}));
+    setTimeout(look, 10);
+  };
   look();
 })`;
 
@@ -31,8 +35,7 @@ export const pay = async (evaluate: Evaluate, phone: Phone): Promise<void> => {
   await evaluate(until(`${element}?.shadowRoot && ${part('input')}`));
   await evaluate(typeAndSend);
   await evaluate(until(part('qr')));
-  const [newest] = await phone.list();
-  assert.ok(newest, 'the request waits on the phone');
-  await phone.act(newest.id, 'approve');
+  const { id } = await phone.next();
+  await phone.act(id, 'approve');
   await evaluate(until(part('receipt')));
 };

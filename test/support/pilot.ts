@@ -13,9 +13,12 @@ export interface Pilot {
 const byPuppeteer = async (browser: 'chrome' | 'firefox', executablePath: string): Promise<Pilot> => {
   const args = browser === 'chrome' ? [...chromiumArgs] : [];
   const driven = await puppeteer.launch({ browser, executablePath, args });
-  const page = await driven.newPage();
+  let page = await driven.newPage();
   return {
-    open: async (url) => {
+    // Each in a tab of its own: Puppeteer loses Firefox's tab when a page isolates itself (COOP).
+    async open(url) {
+      await page.close();
+      page = await driven.newPage();
       await page.goto(url);
     },
     evaluate: (expression) => page.evaluate(expression),
