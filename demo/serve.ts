@@ -177,7 +177,11 @@ const configure = async (publicUrl: string, origins: readonly string[]): Promise
         id: 'fjordfone',
         name: 'Fjordfone',
         contact: { phone: '70 20 30 40', email: 'hej@fjordfone.example' },
-        betalingsservice: { pbsNumber, debtorGroups: ['00001'], debtorSchemes: ['cpr', 'mobile'] },
+        betalingsservice: {
+          pbsNumber,
+          debtorGroups: ['00001'],
+          debtorSchemes: ['cpr', 'mobile', 'customer_number'],
+        },
       },
     ],
     clients: [
@@ -246,7 +250,8 @@ const main = async (): Promise<void> => {
 
 if (process.argv[1] === import.meta.filename) {
   main().catch((error: unknown) => {
-    console.error(error instanceof CannotStart ? error.message : error);
+    if (!(error instanceof CannotStart)) console.error(error);
+    else console.error(`${error.message} PORT=… and HANDSLAG_DATA=… choose another port and folder.`);
     process.exitCode = 1;
   });
 }

@@ -26,7 +26,9 @@ const pay = async (id: string, mobileNumber: string | null): Promise<void> => {
   const token = await getToken(id, mobileNumber);
   form.hidden = true;
   byId('payment', HTMLElement).hidden = false;
-  byId('see-order', HTMLAnchorElement).href = `order.html?order=${id}`;
+  const seeOrder = byId('see-order', HTMLAnchorElement);
+  seeOrder.href = `order.html?order=${id}`;
+  seeOrder.hidden = order.payment === 'not_started';
   if (payment === null) return;
   // Called again when the token is near its end: the server reopens the same payment.
   payment.fetchToken = () => getToken(id, null);
@@ -77,6 +79,7 @@ const chosen = () => (order?.choice ? fromIds(order.choice) : readBasket());
 const draw = (): void => {
   const choice = chosen();
   showCount();
+  byId('outcome-panel', HTMLElement).hidden = order !== undefined;
   if (choice === undefined) return;
   const total = order?.amount ?? totalOf(choice) + chosenOutcome();
   byId('lines', HTMLElement).replaceChildren(linesOf(choice, total));

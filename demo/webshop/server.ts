@@ -36,7 +36,7 @@ const NewBill = z.object({ bill: z.string(), text: z.string().min(1).max(80), ou
 export const createShop = async (options: ShopOptions): Promise<Hono> => {
   const handslag = createHandslag(options.handslag);
   const orders = await openOrders(options.orders);
-  const shop = new Hono();
+  const shop = new Hono().basePath('/demo/webshop/api');
 
   /** The order as its page may see it. Whether it is paid is asked from Handslag, each time. */
   const show = async ({ browser: _, ...order }: Order): Promise<ShownOrder> => {

@@ -16,8 +16,8 @@ export const standingOf = (order: ShownOrder): readonly HTMLElement[] => {
 };
 
 const detailOf = ({ payment, kind }: ShownOrder): string => {
-  if (payment === 'paid') {
-    return kind === 'bill' ? text('billPaidDetail') : text('paidDetail', { name: phone.name });
-  }
+  if (kind === 'bill' && payment === 'not_started') return text('billNotSent');
+  if (kind === 'bill' && payment === 'paid') return text('billPaidDetail');
+  if (payment === 'paid') return text('paidDetail', { name: phone.name });
   return text(`${payment}Detail`);
 };
