@@ -24,7 +24,8 @@ await bench.stop();
 const measured: readonly (readonly [Budget, readonly Exchange[]])[] = [
   [budgets.usableEnglish, english.untilUsable],
   [budgets.usableOther, danish.untilUsable],
-  [budgets.wholePayment, danish.untilReceipt],
+  [budgets.paymentEnglish, english.untilReceipt],
+  [budgets.paymentOther, danish.untilReceipt],
 ];
 const rows = measured.map(([budget, exchanges]) => {
   const total = sum(exchanges);

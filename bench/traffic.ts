@@ -20,8 +20,8 @@ export const listen = async (page: Page): Promise<Traffic> => {
   const session = await page.createCDPSession();
   const urls = new Map<string, string>();
   const arrived: Promise<Exchange>[] = [];
-  session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
-    if (type !== 'Preflight') urls.set(requestId, request.url);
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (request.method !== 'OPTIONS') urls.set(requestId, request.url);
   });
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const url = urls.get(requestId);
