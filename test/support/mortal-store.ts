@@ -7,6 +7,9 @@ export interface MortalStore extends Store {
   /** The process dies at its `n`-th commit: before it is durable, or just after. */
   dieAt(n: number, when: 'before' | 'after'): void;
   die(): void;
+  readonly dead: boolean;
+  /** No commit gets through while the disk is full; reading works. */
+  full: boolean;
 }
 
 export const mortal = (store: Store): MortalStore => {
@@ -21,8 +24,12 @@ export const mortal = (store: Store): MortalStore => {
     return result;
   };
   return {
+    full: false,
     get commits() {
       return commits;
+    },
+    get dead() {
+      return dead;
     },
     dieAt(n, when) {
       last = { n, when };
@@ -34,8 +41,9 @@ export const mortal = (store: Store): MortalStore => {
     list: (table, key, options) => alive(() => store.list(table, key, options)),
     due: (table, now, limit) => alive(() => store.due(table, now, limit)),
     nextDue: (table) => alive(() => store.nextDue(table)),
-    commit: (writes) =>
-      alive(async () => {
+    commit(writes) {
+      return alive(async () => {
+        if (this.full) throw new StoreUnavailable('the disk is full');
         commits += 1;
         const isLast = commits === last?.n;
         if (isLast && last?.when === 'before') dead = true;
@@ -43,7 +51,8 @@ export const mortal = (store: Store): MortalStore => {
         const rows = await store.commit(writes);
         if (isLast) dead = true;
         return rows;
-      }),
+      });
+    },
     subscribe: (listener) => store.subscribe((changes) => dead || listener(changes)),
     check: () => alive(() => store.check()),
     close: async () => undefined,

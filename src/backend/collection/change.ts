@@ -3,7 +3,9 @@ import type { Deps } from '../deps.ts';
 import { retryOnConflict } from '../store/retry.ts';
 import { isSame } from '../store/same.ts';
 import type { Row, Write } from '../store/store.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import { type FollowUp, followUpWrite, keysOf, type RequestRow, type Standing } from './record.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /** What is to be written. Without a follow-up, nobody looks at the request again. */
 export interface Next {
@@ -12,7 +14,7 @@ export interface Next {
 }
 
 /**
- * Changes a request and its follow-up in one commit. `step` is a pure function of what stands there, for it is run
+ * Changes a request, its follow-up and what the shop is told of it in one commit. `step` is a pure function of what stands there, for it is run
  * again when somebody else was first; null changes nothing. The revision grows if what can be seen has changed.
  * Resolves with the request as it then stands.
  */
@@ -21,10 +23,21 @@ export type Change = (
   step: (request: RequestRow, followUp: FollowUp | null) => Next | null,
 ) => Promise<RequestRow | undefined>;
 
-export const createChange =
-  ({ store, clock, config, log }: Pick<Deps, 'store' | 'clock' | 'config' | 'log'>): Change =>
-  async (id, step) => {
-    const kept = config.debtorKeptSeconds * 1000;
+export const createChange = (
+  { store, clock, config, log }: Pick<Deps, 'store' | 'clock' | 'config' | 'log'>,
+  webhooks: Pick<Webhooks, 'writesFor'>,
+): Change => {
+  const kept = config.debtorKeptSeconds * 1000;
+
+  const tell = (id: string, row: RequestRow): readonly Write[] =>
+    webhooks.writesFor({
+      client: row.client,
+      type: 'collection_request.changed',
+      merchant: row.merchant,
+      data: snapshotOf(id, row, clock.now()),
+    });
+
+  return async (id, step) => {
     const attempt = async () => {
       const [request, followUp] = await Promise.all([
         store.get<RequestRow>('collection_requests', id),
@@ -37,7 +50,7 @@ export const createChange =
 
       const after = advance(before, next.standing, clock.now());
       const writes: Write[] = [];
-      if (after !== before) writes.push(writeOf(request, after, kept));
+      if (after !== before) writes.push(writeOf(request, after, kept), ...tell(id, after));
       if (next.followUp !== null || followUp !== undefined) {
         writes.push(followUpWrite(id, next.followUp, followUp?.revision ?? 0));
       }
@@ -51,6 +64,7 @@ export const createChange =
     }
     return changed.after;
   };
+};
 
 const advance = (row: RequestRow, standing: Standing, now: number): RequestRow => {
   if (isSame(row.standing, standing)) return row;

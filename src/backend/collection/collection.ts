@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../edge/env.ts';
 import type { Sessions } from '../session/session.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import { createCallback } from './callback.ts';
 import { createChange } from './change.ts';
 import { createFollower } from './follow.ts';
@@ -20,8 +21,12 @@ export interface Collection {
   callback(provider: string, request: Request): Promise<Response>;
 }
 
-export const createCollection = (deps: Deps, sessions: Sessions): Collection => {
-  const change = createChange(deps);
+export const createCollection = (
+  deps: Deps,
+  sessions: Sessions,
+  webhooks: Pick<Webhooks, 'writesFor'>,
+): Collection => {
+  const change = createChange(deps, webhooks);
   const waiting = createWaiting(deps);
   const loops = [createFollower(deps, change), ...createForgetting(deps)];
   return {

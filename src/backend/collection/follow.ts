@@ -56,11 +56,10 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
     });
 
   const hear = async ({ id, row }: Case, asked: number, reading: CollectionReading): Promise<void> => {
-    const after = await learn(id, row.value, ({ standing, order }) => {
-      const merged = merge(standing, reading, asked);
-      const bindingCode = merged.bindingCode ?? order.bindingCode;
-      return { standing: { ...merged, bindingCode }, followUp: { taken: true } };
-    });
+    const after = await learn(id, row.value, ({ standing }) => ({
+      standing: merge(standing, reading, asked),
+      followUp: { taken: true },
+    }));
     if (after === undefined || !contradicts(after.standing, reading)) return;
     log.error('provider.contradicts', { request: id, known: after.standing.status, heard: reading.status });
   };
@@ -115,7 +114,11 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
 
     // Not cut off when we stop: an answer that is on its way is worth waiting for.
     const answer = await ask(clock, (signal) => provider.create({ ...request.order, debtor }, signal));
-    if (answer.ok) return hear(one, asked, answer.value);
+    if (answer.ok) {
+      // A provider that gives no code of its own here shows ours. Read back later, it might have given one.
+      const bindingCode = answer.value.bindingCode ?? request.order.bindingCode;
+      return hear(one, asked, { ...answer.value, bindingCode });
+    }
     const { failure } = answer;
     tell(id, 'create', failure);
     if (failure.failure !== 'refused') return hearNothing(one, asked, failure);
