@@ -5,6 +5,7 @@ import { CannotStart } from '../src/backend/node/cannot-start.ts';
 import { clock } from '../src/backend/node/clock.ts';
 import { createMemoryFolder, openDataFolder } from '../src/backend/node/data-folder.ts';
 import { createLog } from '../src/backend/node/log.ts';
+import { createOutsideFetch } from '../src/backend/node/outside-fetch.ts';
 import { vaultKeyIn } from '../src/backend/node/secrets.ts';
 import { type Handler, type Served, serve } from '../src/backend/node/serve.ts';
 import { openSqliteStore } from '../src/backend/node/sqlite.ts';
@@ -99,6 +100,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
           test: true,
         }),
       },
+      fetchOutside: createOutsideFetch(),
       clock,
       log,
     });

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { WebhookDelivery } from '../protocol/webhook.ts';
 import { createCollection } from './collection/collection.ts';
 import type { Deps } from './deps.ts';
 import { access } from './edge/access.ts';
@@ -21,6 +22,8 @@ import { createOAuth } from './oauth/routes.ts';
 import { createTokens } from './oauth/tokens.ts';
 import { openapiOf } from './openapi.ts';
 import { createSessions } from './session/sessions.ts';
+import { createWebhookRoutes } from './webhooks/routes.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 
 /** Bytes a request's body may have. The largest that makes sense, a mandate text among it, is a tenth of this. */
 const bodyBytes = 64 * 1024;
@@ -32,6 +35,15 @@ export interface Backend {
   start(): Promise<void>;
   /** Answers everyone who waits, and ends the work in the background. */
   stop(): Promise<void>;
+  readonly operator: Operator;
+}
+
+/** What only whoever runs the service may ask. */
+export interface Operator {
+  /** A new key signs tokens from now on; tokens under the old ones stay good until they expire. */
+  rotateKeys(): Promise<{ readonly kid: string }>;
+  /** Sends a webhook again, whoever's it is. Undefined: there is none such. */
+  resendWebhook(id: string): Promise<WebhookDelivery | undefined>;
 }
 
 /** The whole backend: the edge in the order in which a request meets it, and the rooms behind it. */
@@ -42,7 +54,8 @@ export const createBackend = (deps: Deps): Backend => {
   const revocations = createRevocations(deps);
   const tokens = createTokens(deps, clients, keys, revocations);
   const sessions = createSessions(deps);
-  const collection = createCollection(deps, sessions);
+  const webhooks = createWebhooks(deps);
+  const collection = createCollection(deps, sessions, webhooks);
   let stopping = false;
 
   const app = new Hono<Env>();
@@ -72,6 +85,7 @@ export const createBackend = (deps: Deps): Backend => {
     createHealth(deps, keys, () => stopping),
   );
   app.route('/', collection.routes);
+  app.route('/', createWebhookRoutes(webhooks));
   app.post(honoPath(table.receiveCallback), (c) =>
     collection.callback(c.req.param('provider') ?? '', c.req.raw),
   );
@@ -84,11 +98,20 @@ export const createBackend = (deps: Deps): Backend => {
     fetch: async (request, peer) => app.fetch(request, peer === undefined ? {} : { peer }),
     async start() {
       await keys.signing();
+      await webhooks.start();
       await collection.start();
     },
     async stop() {
       stopping = true;
-      await collection.stop();
+      await Promise.all([collection.stop(), webhooks.stop()]);
+    },
+    operator: {
+      async rotateKeys() {
+        await keys.rotate();
+        const { kid } = await keys.signing();
+        return { kid };
+      },
+      resendWebhook: (id) => webhooks.resend(id),
     },
   };
 };

@@ -4,6 +4,7 @@ import type { BackendConfig } from './config.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
+import type { FetchOutside } from './webhooks/fetch-outside.ts';
 
 /** The providers this backend is configured for; a provider that is not there is not routed. */
 export interface Providers {
@@ -16,6 +17,8 @@ export interface Deps {
   readonly store: Store;
   readonly vault: Vault;
   readonly providers: Providers;
+  /** Reaches the shops' servers, for webhooks. */
+  readonly fetchOutside: FetchOutside;
   readonly clock: Clock;
   readonly log: Log;
   /** Left out: nothing is counted. */

@@ -80,10 +80,11 @@ export const createRig = (world: World, settings: Partial<BackendConfig> = {}) =
     ...world,
     config: { ...config, ...settings },
     providers: { betalingsservice: world.provider },
+    fetchOutside: () => Promise.reject(new Error('nobody is outside')),
     log,
   };
   const sessions = createSessions(deps);
-  const collection = createCollection(deps, sessions);
+  const collection = createCollection(deps, sessions, { writesFor: () => [] });
 
   const callerOf = (client: string, session: string | null): Caller => {
     const found = config.clients.find(({ id }) => id === client);

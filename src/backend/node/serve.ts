@@ -11,7 +11,11 @@ export interface Peer {
 
 export type Handler = (request: Request, peer: Peer) => Response | Promise<Response>;
 
+/** Where to listen: on an address, or at a Unix socket, whose file must not be there yet. */
+export type Place = { readonly host: string; readonly port: number } | { readonly path: string };
+
 export interface Served {
+  /** 0 at a Unix socket. */
   readonly port: number;
   /** Takes no new connection, lets what is being answered finish, and cuts off what is left after `graceMs`. */
   stop(graceMs?: number): Promise<void>;
@@ -21,11 +25,7 @@ export interface Served {
  * Serves `handler` over HTTP/1.1. When the client goes away, `request.signal` is aborted. Answers are compressed
  * as the client allows. Throws `CannotStart` if the address cannot be had.
  */
-export const serve = async (
-  handler: Handler,
-  at: { readonly host: string; readonly port: number },
-  log: Log,
-): Promise<Served> => {
+export const serve = async (handler: Handler, at: Place, log: Log): Promise<Served> => {
   const answer = async (request: Request, peer: Peer): Promise<Response> => {
     try {
       return await compress(request, await handler(request, peer));
@@ -51,12 +51,12 @@ export const serve = async (
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, at)));
-    server.listen(at.port, at.host, resolve);
+    server.listen(at, resolve);
   });
   const bound = server.address();
 
   return {
-    port: bound !== null && typeof bound === 'object' ? bound.port : at.port,
+    port: bound !== null && typeof bound === 'object' ? bound.port : 0,
     async stop(graceMs = 5_000) {
       stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -67,10 +67,11 @@ export const serve = async (
   };
 };
 
-const cannotListen = (error: NodeJS.ErrnoException, at: { host: string; port: number }): Error => {
+const cannotListen = (error: NodeJS.ErrnoException, at: Place): Error => {
+  if ('path' in at) return new CannotStart(`${at.path} cannot be made (${error.code}).`, { cause: error });
   const where = `${at.host} port ${at.port}`;
   if (error.code === 'EADDRINUSE') {
-    return new CannotStart(`${where} is taken: stop what runs there, or choose another with PORT=…`);
+    return new CannotStart(`${where} is taken: stop what runs there, or choose another port.`);
   }
   if (error.code === 'EACCES') return new CannotStart(`${where} may not be used by this account.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT') {

@@ -5,7 +5,6 @@ import { retryOnConflict } from '../store/retry.ts';
 import type { Row, Write } from '../store/store.ts';
 import { type Delivery, keys, toPublic, writeOf } from './delivery.ts';
 import { loadEndpoints } from './endpoints.ts';
-import type { FetchOutside } from './fetch-outside.ts';
 import { createLane, type Lane } from './lane.ts';
 import { asked, created } from './steps.ts';
 
@@ -40,9 +39,7 @@ export interface Webhooks {
 /** Deliveries in one answer of `list`. */
 const page = 100;
 
-export interface WebhookDeps extends Pick<Deps, 'config' | 'store' | 'clock' | 'log'> {
-  readonly fetchOutside: FetchOutside;
-}
+export type WebhookDeps = Pick<Deps, 'config' | 'store' | 'clock' | 'log' | 'fetchOutside'>;
 
 /** Tells the shops' servers what changed, in the Standard Webhooks form: at least once, tried for days. */
 export const createWebhooks = (deps: WebhookDeps, random: () => number = Math.random): Webhooks => {

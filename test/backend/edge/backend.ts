@@ -97,6 +97,7 @@ export const startBackend = async (change: Partial<Deps> = {}): Promise<Running>
     store: createMemoryStore(),
     vault: await createVault([new Uint8Array(32).fill(7)]),
     providers: { betalingsservice: provider },
+    fetchOutside: () => Promise.reject(new Error('nobody is outside')),
     clock,
     log,
     ...change,
