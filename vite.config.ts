@@ -1,14 +1,71 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { kit } from './src/backend/node/kit/plugin.ts';
 
-/** The widget as a script tag gets it: one entry of a stable name, and chunks whose names carry their hash. */
+const entry = 'handslag.js';
+const theElement = 'customElements.get("handslag-payment")';
+
+/**
+ * Lets the script be there twice, and under any address. Module by module, `handslag.js?v=2` is another one than
+ * `handslag.js`: a second script tag, or a chunk that imports its entry, would bring a second Lit, whose Trusted
+ * Types policy a strict page refuses. So the entry does nothing where the element is there already, and what its
+ * chunks share with it they find at the element.
+ *
+ * Also takes the line breaks out of the templates: the minifier leaves none anywhere else.
+ */
+const onlyOnce: Plugin = {
+  name: 'only-once',
+  transform: (code, id) => (id.endsWith('styles.ts') ? shortened(code) : null),
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const code = retried(chunk.code)
+        .replaceAll('/* @__PURE__ */', '')
+        .replace(/\s*\n\s*/g, ' ')
+        .trim();
+      chunk.code = chunk.fileName === entry ? guarded(code) : fromElement(code);
+      if (/(^|[;}])(import|export)[ {][^;]*from\b/.test(chunk.code)) this.error(`${chunk.fileName} imports`);
+    }
+  },
+};
+
+/** A browser may remember for good that a module could not be loaded: a second try must have another address. */
+const retried = (code: string): string =>
+  code.replace(/import\((`[^`]+`)\)/g, 'import($1).catch(()=>import($1+"?"+Date.now()))');
+
+/** CSS without what it does not need. */
+const shortened = (css: string): string =>
+  css
+    .replace(/\s*([{};,])\s*/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/\b0\./g, '.')
+    .replace(/;}/g, '}');
+
+/** `export{a as b}` at the end becomes a property of the element's class. */
+const guarded = (code: string): string => {
+  const [, body, list] = /^(.*)export\s*\{([^}]*)\};?$/.exec(code) ?? [];
+  if (body === undefined || list === undefined) throw new Error('the entry does not end in its exports');
+  const shared = list.replace(/([\w$]+) as ([\w$]+)/g, '$2:$1');
+  return `if(!${theElement}){${body}${theElement}.shared={${shared}}}`;
+};
+
+const fromElement = (code: string): string =>
+  code.replace(
+    /import\s*\{([^}]*)\}\s*from\s*["'`]\.\/handslag\.js["'`];/g,
+    (_, list: string) => `const{${list.replace(/([\w$]+) as ([\w$]+)/g, '$1:$2')}}=${theElement}.shared;`,
+  );
+
+/** The widget as a script tag gets it: an entry whose name stays, and chunks whose names carry their hash. */
 export default defineConfig({
+  plugins: [onlyOnce, kit()],
   build: {
     outDir: 'dist/widget',
     target: 'es2022',
     // Only library mode leaves `import()` alone, so that chunks come from where the script came from.
     lib: { entry: 'src/widget/handslag.ts', formats: ['es'] },
+    reportCompressedSize: false,
     rolldownOptions: {
-      output: { entryFileNames: 'handslag.js', chunkFileNames: '[name]-[hash].js', minify: true },
+      preserveEntrySignatures: 'allow-extension',
+      output: { entryFileNames: entry, chunkFileNames: '[name]-[hash].js', minify: true },
     },
   },
 });

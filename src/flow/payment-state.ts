@@ -70,7 +70,7 @@ export interface Failed {
   readonly at: 'failed';
   readonly trouble: Trouble;
   /** Where a retry goes on. */
-  readonly from: Loading | Identify | Review | Sending | Waiting;
+  readonly from: Loading | Review | Sending | Waiting;
 }
 
 export type PaymentState = Loading | Identify | Review | Sending | Waiting | Done | Failed;

@@ -126,7 +126,7 @@ const withSnapshot = (state: PaymentState, snapshot: CollectionRequest): Payment
 };
 
 const withTrouble = (state: PaymentState, problem: Trouble): PaymentState => {
-  if (state.at === 'done' || state.at === 'failed') return state;
+  if (state.at === 'identify' || state.at === 'done' || state.at === 'failed') return state;
   if (state.at === 'sending') {
     const { code } = problem;
     if ((code === 'debtor_invalid' || code === 'debtor_missing') && canChangeDebtor(state.asked)) {

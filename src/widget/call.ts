@@ -32,11 +32,10 @@ export interface Caller {
 /** One call with the session token. Answers 2xx and 304; throws `Refused` for all else, the signal's reason if aborted. */
 export const call = async (caller: Caller, what: Call, signal: AbortSignal): Promise<Answer> => {
   const token = await caller.tokens.get(signal);
-  const answer = await send(caller, what, token, signal);
-  if (answer.status !== 401) return understood(answer);
-  const { code } = refusalOf(answer);
-  const other = await caller.tokens.instead(token, code === 'token_expired');
-  return understood(other === undefined ? answer : await send(caller, what, other, signal));
+  const first = await send(caller, what, token, signal);
+  if (first.status !== 401) return understood(first);
+  const other = await caller.tokens.instead(token, refusalOf(first).code === 'token_expired');
+  return understood(other ? await send(caller, what, other, signal) : first);
 };
 
 const send = async (
@@ -45,33 +44,30 @@ const send = async (
   token: string,
   signal: AbortSignal,
 ): Promise<Answer> => {
-  signal.throwIfAborted();
   const limit = new AbortController();
   const stop = () => limit.abort();
   const timer = setTimeout(stop, timeout);
   signal.addEventListener('abort', stop, { signal: limit.signal });
   try {
+    signal.throwIfAborted();
     const request = new Request(backend() + pathOf(route, parts), {
       method: route.method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
+      headers: { ...headers, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       cache: 'no-store',
       credentials: 'omit',
       signal: limit.signal,
     });
     const response = await fetch(request);
-    const text = await response.text();
-    return { status: response.status, body: parse(text), retryAfter: retryAfterOf(response) };
+    // Only seconds: the date form needs a clock that is right.
+    const retryAfter = Number(response.headers.get('retry-after')) * 1000 || null;
+    return { status: response.status, body: parse(await response.text()), retryAfter };
   } catch {
     signal.throwIfAborted();
     throw new Refused(trouble('unreachable'));
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
+    stop();
   }
 };
 
@@ -83,12 +79,6 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** Only seconds: the date form needs a clock that is right. */
-const retryAfterOf = ({ headers }: Response): number | null => {
-  const seconds = headers.get('retry-after');
-  return seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : null;
-};
-
 const understood = (answer: Answer): Answer => {
   const { status } = answer;
   if ((status >= 200 && status < 300) || status === 304) return answer;
@@ -97,7 +87,7 @@ const understood = (answer: Answer): Answer => {
 
 const refusalOf = ({ status, body }: Answer) => {
   const problem = readProblem(body);
-  return problem === undefined ? trouble(guess(status)) : trouble(problem.code, problem.traceId);
+  return problem ? trouble(problem.code, problem.traceId) : trouble(guess(status));
 };
 
 /** What stands between us and the backend speaks no problem documents. */

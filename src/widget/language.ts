@@ -1,20 +1,4 @@
-import type { Language } from '../protocol/words.ts';
-
-const bases: Readonly<Record<string, Language>> = {
-  en: 'en',
-  da: 'da',
-  sv: 'sv',
-  nb: 'nb',
-  no: 'nb',
-  nn: 'nb',
-  fi: 'fi',
-};
-
-export interface Locale {
-  readonly language: Language;
-  /** For `Intl`: what was asked for, as far as it is a tag of our language. */
-  readonly tag: string;
-}
+import { type Language, languages } from '../protocol/words.ts';
 
 /** The nearest `lang` around an element, across shadow roots. */
 const langAround = (element: Element): string => {
@@ -24,20 +8,19 @@ const langAround = (element: Element): string => {
   return root instanceof ShadowRoot ? langAround(root.host) : '';
 };
 
-const canonical = (tag: string): string | undefined => {
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
+/** The page's language where we speak it, else the first of the browser's that we speak, else English. */
+export const languageOf = (element: Element): Language => {
+  for (const tag of [langAround(element), ...navigator.languages]) {
+    // Both kinds of Norwegian, and Norwegian without a kind, are served in bokmål.
+    const base = tag
+      .toLowerCase()
+      .replace(/[-_].*/, '')
+      .replace(/^n[no]$/, 'nb');
+    const language = languages.find((one) => one === base);
+    if (language) return language;
   }
+  return 'en';
 };
 
-/** The page's language where we speak it, else the first of the browser's that we speak, else English. */
-export const localeOf = (element: Element): Locale => {
-  for (const tag of [langAround(element), ...navigator.languages]) {
-    const known = canonical(tag);
-    const language = known && bases[known.split('-')[0] ?? ''];
-    if (known && language) return { language, tag: known.startsWith(language) ? known : language };
-  }
-  return { language: 'en', tag: 'en' };
-};
+/** For `Intl`. The payments are European, so English dates are British ones. */
+export const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language);

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { DrawnElement } from './drawn-element.ts';
 
 /** A pure machine: what it is at, what an event makes of it, and what must be going on meanwhile. */
 export interface Flow<State, Event, Work extends { readonly id: string }> {
@@ -18,8 +18,8 @@ export type Perform<Event, Work> = (
  * Runs a flow in an element. Work goes on while the state wants it and the element is in the page; what comes from
  * work that was stopped is not heard. An element that is only moved keeps its work.
  */
-export class RunFlow<State, Event, Work extends { readonly id: string }> implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+export class RunFlow<State, Event, Work extends { readonly id: string }> {
+  readonly #host: DrawnElement;
   readonly #flow: Flow<State, Event, Work>;
   readonly #perform: Perform<Event, Work>;
   readonly #onStep: (before: State, after: State) => void;
@@ -27,7 +27,7 @@ export class RunFlow<State, Event, Work extends { readonly id: string }> impleme
   #state: State;
 
   constructor(
-    host: ReactiveControllerHost & HTMLElement,
+    host: DrawnElement,
     flow: Flow<State, Event, Work>,
     perform: Perform<Event, Work>,
     onStep: (before: State, after: State) => void,
@@ -37,7 +37,6 @@ export class RunFlow<State, Event, Work extends { readonly id: string }> impleme
     this.#perform = perform;
     this.#onStep = onStep;
     this.#state = flow.start();
-    host.addController(this);
   }
 
   get state(): State {
@@ -51,26 +50,18 @@ export class RunFlow<State, Event, Work extends { readonly id: string }> impleme
     this.#state = after;
     this.#host.requestUpdate();
     this.#onStep(before, after);
-    this.#sync();
+    this.sync();
   }
 
-  hostConnected(): void {
-    this.#sync();
-  }
-
-  hostDisconnected(): void {
-    queueMicrotask(() => this.#host.isConnected || this.#stopAll());
-  }
-
-  #sync(): void {
-    if (!this.#host.isConnected) return;
-    const wanted = this.#flow.work(this.#state);
+  /** Starts and stops work, so that what the state wants is going on. Nothing is, in an element outside the page. */
+  sync(): void {
+    const wanted = this.#host.isConnected ? this.#flow.work(this.#state) : [];
     for (const [id, running] of this.#running) {
-      if (!wanted.some((work) => work.id === id)) this.#stop(id, running);
+      if (wanted.some((work) => work.id === id)) continue;
+      this.#running.delete(id);
+      running.abort();
     }
-    for (const work of wanted) {
-      if (!this.#running.has(work.id)) this.#begin(work);
-    }
+    for (const work of wanted) if (!this.#running.has(work.id)) this.#begin(work);
   }
 
   #begin(work: Work): void {
@@ -78,21 +69,12 @@ export class RunFlow<State, Event, Work extends { readonly id: string }> impleme
     this.#running.set(work.id, running);
     const { signal } = running;
     const send = (event: Event) => {
-      if (signal.aborted) return;
-      if (this.#host.isConnected) this.send(event);
-      else this.#stopAll();
+      // The element may have left the page a moment ago.
+      if (!this.#host.isConnected) this.sync();
+      if (!signal.aborted) this.send(event);
     };
     this.#perform(work, send, signal).catch((error: unknown) => {
       if (!signal.aborted) reportError(error);
     });
-  }
-
-  #stop(id: string, running: AbortController): void {
-    this.#running.delete(id);
-    running.abort();
-  }
-
-  #stopAll(): void {
-    for (const [id, running] of this.#running) this.#stop(id, running);
   }
 }

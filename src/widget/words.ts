@@ -1,10 +1,7 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Language } from '../protocol/words.ts';
-import { type Locale, localeOf } from './language.ts';
+import { languageOf } from './language.ts';
 import { texts as english } from './texts/en.ts';
 import type { EarlyTexts, TextKey, Texts } from './texts/texts.ts';
-
-type Known = EarlyTexts & Partial<Texts>;
 
 /** A file per language. English is here already, but for what is said later. */
 const files: Readonly<Record<Language, () => Promise<{ readonly texts: Partial<Texts> }>>> = {
@@ -16,19 +13,21 @@ const files: Readonly<Record<Language, () => Promise<{ readonly texts: Partial<T
 };
 
 /** The words of an element, in the language of its place in the page. */
-export class Words implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  #locale: Locale = { language: 'en', tag: 'en' };
-  #texts: Known = english;
-  #loading: Promise<void> | null = null;
+export class Words {
+  readonly #onChange: () => void;
+  #asked: Language = 'en';
+  #language: Language = 'en';
+  #texts: EarlyTexts & Partial<Texts> = english;
+  #loaded: Promise<void> | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
-    this.#host = host;
-    host.addController(this);
+  /** `onChange`: other words have come. */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
   }
 
-  get locale(): Locale {
-    return this.#locale;
+  /** The language that is spoken: English where another could not be loaded. */
+  get language(): Language {
+    return this.#language;
   }
 
   /** The text of that key; empty if it is one for later and has not come yet. */
@@ -36,46 +35,36 @@ export class Words implements ReactiveController {
     return this.#texts[key] ?? '';
   }
 
-  hostConnected(): void {
-    this.look();
+  /** Finds out where the element stands, and fetches its language if it is another than before. */
+  follow(element: Element): void {
+    const language = languageOf(element);
+    if (language === this.#asked) return;
+    this.#asked = this.#language = language;
+    this.#loaded = null;
+    this.begun();
   }
 
-  /** Finds out the language again. */
-  look(): void {
-    const locale = localeOf(this.#host);
-    if (locale.tag === this.#locale.tag) return;
-    const isOther = locale.language !== this.#locale.language;
-    this.#locale = locale;
-    if (isOther) {
-      this.#loading = null;
-      this.begun().catch(() => {});
-    }
-    this.#host.requestUpdate();
-  }
-
-  /** Resolves when the form can be labelled. A language that does not come is spoken in English. */
+  /** Resolves when the form can be labelled. */
   async begun(): Promise<void> {
-    if (this.#locale.language !== 'en') await this.complete().catch(() => this.#fallBack());
+    if (this.#language === 'en') return;
+    await this.complete().catch(() => {
+      this.#language = 'en';
+    });
   }
 
   /** Resolves when every text is there. */
   complete(): Promise<void> {
-    this.#loading ??= this.#load(this.#locale.language).catch((error: unknown) => {
-      this.#loading = null;
+    this.#loaded ??= this.#load(this.#language).catch((error: unknown) => {
+      this.#loaded = null;
       throw error;
     });
-    return this.#loading;
+    return this.#loaded;
   }
 
   async #load(language: Language): Promise<void> {
     const { texts } = await files[language]();
-    if (language !== this.#locale.language) return;
+    if (language !== this.#language) return;
     this.#texts = { ...english, ...texts };
-    this.#host.requestUpdate();
-  }
-
-  #fallBack(): void {
-    this.#locale = { language: 'en', tag: 'en' };
-    this.#texts = english;
+    this.#onChange();
   }
 }

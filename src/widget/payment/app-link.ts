@@ -1,13 +1,22 @@
-import { html } from 'lit';
-import { qrCode } from './qr.ts';
+import { html } from 'lit/html.js';
+import { type QrCode, qrCode } from '../qr/qr-code.ts';
 import type { View } from './view.ts';
 
 /** Four light modules on every side: what a reader needs to find the code (ISO/IEC 18004). */
 const quietZone = 4;
 
+let last: { readonly url: string; readonly code: QrCode | undefined } | undefined;
+
+/** The last code is kept: the screen is drawn every second, and the code is a little work. */
+const codeOf = (url: string): QrCode | undefined => {
+  if (last?.url !== url) last = { url, code: qrCode(url) };
+  return last.code;
+};
+
 const qr = (url: string, { t }: View) => {
-  const { size, path } = qrCode(url);
-  const side = size + 2 * quietZone;
+  const code = codeOf(url);
+  if (code === undefined) return '';
+  const side = code.size + 2 * quietZone;
   return html`<svg
     class="qr"
     part="qr"
@@ -16,7 +25,7 @@ const qr = (url: string, { t }: View) => {
     viewBox="${-quietZone} ${-quietZone} ${side} ${side}"
     shape-rendering="crispEdges"
   >
-    <path d=${path} />
+    <path d=${code.path} />
   </svg>`;
 };
 

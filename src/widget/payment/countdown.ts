@@ -1,53 +1,33 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CollectionRequest } from '../../protocol/collection-request.ts';
 
 /**
  * The time left, reckoned from the server's `now` when a snapshot arrived: the clock of this device need not be
  * right. It is only shown; that a request has expired is for the provider to say.
  */
-export class Countdown implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
-  #snapshot: CollectionRequest | null = null;
+export class Countdown {
+  readonly #onTick: () => void;
+  #snapshot: CollectionRequest | undefined;
   /** On the page's monotonic clock. */
   #end = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
-    host.addController(this);
+  /** `onTick` is called when `left` has changed, and must ask for it. */
+  constructor(onTick: () => void) {
+    this.#onTick = onTick;
   }
 
-  /** Whole seconds, 0 when the time is up; null when nothing is counted. */
-  get left(): number | null {
-    if (this.#snapshot === null) return null;
-    return Math.max(0, Math.ceil((this.#end - performance.now()) / 1000));
-  }
-
-  /** Counts for this request; null: no longer. */
-  follow(snapshot: CollectionRequest | null): void {
-    if (snapshot === this.#snapshot) return;
-    this.#snapshot = snapshot;
-    if (snapshot) this.#end = performance.now() + Date.parse(snapshot.expiresAt) - Date.parse(snapshot.now);
-    this.#tick();
-  }
-
-  hostConnected(): void {
-    this.#tick();
-  }
-
-  hostDisconnected(): void {
+  /** Whole seconds, 0 when the time is up. Nobody is called again until it has been asked for. */
+  left(snapshot: CollectionRequest): number {
+    const now = performance.now();
+    if (snapshot !== this.#snapshot) {
+      this.#snapshot = snapshot;
+      this.#end = now + Date.parse(snapshot.expiresAt) - Date.parse(snapshot.now);
+    }
+    const rest = Math.max(0, this.#end - now);
     clearTimeout(this.#timer);
+    if (rest > 0) this.#timer = setTimeout(this.#onTick, (rest % 1000) + 5);
+    return Math.ceil(rest / 1000);
   }
-
-  readonly #tick = (): void => {
-    clearTimeout(this.#timer);
-    if (!this.left) return;
-    const toNextSecond = (this.#end - performance.now()) % 1000;
-    this.#timer = setTimeout(() => {
-      this.#host.requestUpdate();
-      this.#tick();
-    }, toNextSecond + 5);
-  };
 }
 
 /**

@@ -1,37 +1,30 @@
-import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { checkDebtor } from '../../identifiers/debtor.ts';
+import { html, nothing } from 'lit/html.js';
+import type { IdentifierReason } from '../../identifiers/verdict.ts';
 import type { Debtor } from '../../protocol/primitives.ts';
 import type { DebtorScheme } from '../../protocol/words.ts';
+import type { DrawnElement } from '../drawn-element.ts';
 import type { TextKey } from '../texts/texts.ts';
+import { checkDebtor } from './check-debtor.ts';
 import { caretAfter, formatCpr, hideCpr } from './debtor-format.ts';
 import type { View } from './view.ts';
 
-/** What a browser and its keyboard must know. An identity number is nothing to be filled in by itself. */
-const kinds = {
-  cpr: { type: 'text', inputmode: 'numeric', autocomplete: 'off' },
-  mobile: { type: 'tel', inputmode: 'tel', autocomplete: 'tel' },
-  customer_number: { type: 'text', inputmode: 'text', autocomplete: 'off' },
-} as const satisfies Record<DebtorScheme, unknown>;
-
-type Host = ReactiveControllerHost & { readonly renderRoot: DocumentFragment | HTMLElement };
+const errorOf = (scheme: DebtorScheme, reason: IdentifierReason): TextKey =>
+  reason === 'date' ? 'cprDate' : `${scheme}Wrong`;
 
 /**
  * The field in which the debtor is typed. The number is in the input's property and here, never in an attribute, and
  * only until it has been handed over.
  */
-export class DebtorField implements ReactiveController {
-  readonly #host: Host;
+export class DebtorField {
+  readonly #host: DrawnElement;
   #scheme: DebtorScheme = 'cpr';
   #typed = '';
   #focused = false;
   #error: TextKey | null = null;
 
-  constructor(host: Host) {
+  constructor(host: DrawnElement) {
     this.#host = host;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   /** Starts with what was typed before, if anything was. */
   begin(schemes: readonly DebtorScheme[], debtor: Debtor | null, refused: boolean): void {
@@ -40,33 +33,39 @@ export class DebtorField implements ReactiveController {
     this.#error = refused ? 'numberRefused' : null;
   }
 
-  /** The debtor, if it can be right, and nothing typed is left behind. If not, the field says why and has the focus. */
-  take(check: typeof checkDebtor): Debtor | undefined {
+  /** Hands the debtor over if it can be right, and keeps nothing. If not, the field says why and has the focus. */
+  take(onDebtor: (debtor: Debtor) => void): void {
     const scheme = this.#scheme;
-    const verdict = check({ scheme, value: this.#typed });
-    const input = this.#host.renderRoot.querySelector<HTMLInputElement>('#debtor');
-    if (!verdict.ok) {
-      this.#error = verdict.reason === 'date' ? 'cprDate' : `${scheme}Wrong`;
-      this.#host.requestUpdate();
-      input?.focus();
-      return undefined;
-    }
-    this.#typed = '';
-    if (input) input.value = '';
-    return { scheme, value: verdict.value };
+    checkDebtor(scheme, this.#typed, (verdict) => {
+      if (verdict?.ok) {
+        this.#typed = '';
+        if (this.#input) this.#input.value = '';
+        onDebtor({ scheme, value: verdict.value });
+      } else {
+        this.#error = verdict === null ? 'unreachableText' : errorOf(scheme, verdict.reason);
+        this.#host.requestUpdate();
+        this.#input?.focus();
+      }
+    });
+  }
+
+  get #input(): HTMLInputElement | null {
+    return this.#host.root.querySelector('#debtor');
   }
 
   render(schemes: readonly DebtorScheme[], t: View['t']) {
-    const { type, inputmode, autocomplete } = kinds[this.#scheme];
+    // A phone's own number may be filled in by itself; an identity number is nothing to be remembered.
+    const isMobile = this.#scheme === 'mobile';
     return html`
       ${schemes.length > 1 ? this.#choice(schemes, t) : ''}
-      <label for="debtor">${t(this.#scheme)}</label>
+      <label class="name" for="debtor">${t(this.#scheme)}</label>
       <input
         id="debtor"
+        class="field"
         part="input"
-        type=${type}
-        inputmode=${inputmode}
-        autocomplete=${autocomplete}
+        type=${isMobile ? 'tel' : 'text'}
+        inputmode=${this.#scheme === 'cpr' ? 'numeric' : nothing}
+        autocomplete=${isMobile ? 'tel' : 'off'}
         aria-describedby="debtor-error debtor-hint"
         aria-invalid=${this.#error !== null}
         .value=${this.#shown}

@@ -1,11 +1,11 @@
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import type { Failed } from '../../flow/payment-state.ts';
 import type { TextKey } from '../texts/texts.ts';
 import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
 /** What is said about a trouble: it depends on what may already have happened. */
-export const failedWords = ({ trouble, from }: Failed): readonly [title: TextKey, text: TextKey] => {
+const failedWords = ({ trouble, from }: Failed): readonly [title: TextKey, text: TextKey] => {
   if (from.at === 'waiting') return ['lostTitle', 'lostText'];
   if (trouble.retryable) {
     return ['unreachableTitle', from.at === 'sending' ? 'notSentText' : 'unreachableText'];
@@ -20,8 +20,10 @@ export const failedScreen = (state: Failed, { t, act }: View) => {
   const [title, text] = failedWords(state);
   const { traceId, retryable } = state.trouble;
   return html`
-    ${heading(t(title))}
-    <p part="message">${t(text)}</p>
+    <div role="alert">
+      ${heading(t(title))}
+      <p part="message">${t(text)}</p>
+    </div>
     ${
       retryable
         ? html`<button type="button" class="primary" part="button retry" @click=${act.restart}>${t('again')}</button>`

@@ -1,25 +1,26 @@
-import { html, LitElement, type PropertyDeclarations } from 'lit';
+import { html } from 'lit/html.js';
 import { start, step, work } from '../../flow/payment.ts';
 import { news, type PaymentNews } from '../../flow/payment-news.ts';
 import type { PaymentEvent, PaymentState, PaymentWork } from '../../flow/payment-state.ts';
 import { trouble } from '../../flow/trouble.ts';
-import { formatDuration } from '../format.ts';
+import { DrawnElement } from '../drawn-element.ts';
+import { localeOf } from '../language.ts';
 import { Refused } from '../refused.ts';
 import { RunFlow } from '../run-flow.ts';
 import { fill, type Texts } from '../texts/texts.ts';
 import { type FetchToken, Tokens } from '../tokens.ts';
 import { Words } from '../words.ts';
-import { Countdown } from './countdown.ts';
+import type { AfterSending } from './after-sending.ts';
 import { DebtorField } from './debtor-field.ts';
 import { toEvent } from './events.ts';
-import { newKey } from './idempotency-key.ts';
-import { mandateTextOf } from './mandate-text.ts';
 import { performPayment } from './perform.ts';
-import { type Later, type Props, screen, spokenLine } from './screen.ts';
+import { screen } from './screen.ts';
 import { showStates } from './states.ts';
 import { styles } from './styles.ts';
 import type { View } from './view.ts';
-import { Voice } from './voice.ts';
+
+/** What is loaded once the form can be used. */
+export type Later = typeof import('./later.ts');
 
 /**
  * One payment, with or without a mandate: shows what is asked, sends it to the payer's app, waits, and says what
@@ -29,6 +30,11 @@ import { Voice } from './voice.ts';
  * @fires handslag-change - The request moved; `event.snapshot`.
  * @fires handslag-done - The request is final, once per request; `event.outcome`, `event.snapshot`.
  * @fires handslag-error - It cannot go on; `event.error` is `{code, retryable, traceId}`.
+ *
+ * @attr backend - Where the backend is. If not given: where this script came from.
+ * @attr token - The session token, for pages without a script of their own. The property is better.
+ * @attr surface - `web`, `agent` or `pos`: how to lay it out. The session's word rules for all else.
+ * @attr lang - If not given, the nearest `lang` around counts, then the browser's languages.
  *
  * @slot - Shown until the payment is.
  *
@@ -59,45 +65,30 @@ import { Voice } from './voice.ts';
  * @cssstate loading, identify, review, sending, waiting, done, failed - Where it is.
  * @cssstate pending, unknown, approved, declined, expired, cancelled, rejected - The request's status.
  */
-export class HandslagPayment extends LitElement {
-  static override styles = styles;
-
-  static override properties: PropertyDeclarations = {
-    backend: {},
-    surface: {},
-    texts: { attribute: false },
-    token: { noAccessor: true },
-    fetchToken: { attribute: false, noAccessor: true },
-  };
-
-  /** Where the backend is. If not given: where this script came from. */
-  declare backend: string | null;
-  /** How to lay it out; the session's word rules. */
-  declare surface: string | null;
-  /** Texts of the shop's own, in place of ours, by key. */
-  declare texts: Partial<Texts>;
+export class HandslagPayment extends DrawnElement {
+  static readonly observedAttributes = ['token', 'surface', 'lang'];
 
   readonly #tokens = new Tokens();
-  readonly #words = new Words(this);
-  readonly #countdown = new Countdown(this);
+  readonly #words = new Words(() => this.requestUpdate());
   readonly #field = new DebtorField(this);
-  readonly #voice = new Voice();
   readonly #internals = this.attachInternals();
   readonly #told = new Set<string>();
+  #texts: Partial<Texts> = {};
   #later: Later | undefined;
+  #after: AfterSending | undefined;
   #drawn: PaymentState['at'] = 'loading';
-  #hadFocus = false;
 
   readonly #flow = new RunFlow<PaymentState, PaymentEvent, PaymentWork>(
     this,
     { start, step, work },
     performPayment({
       caller: {
-        backend: () => new URL(this.backend ?? import.meta.url, location.href).origin,
+        backend: () => new URL(this.getAttribute('backend') ?? import.meta.url, location.href).origin,
         tokens: this.#tokens,
         fetch: (request) => this.fetch(request),
       },
-      words: () => this.#words.begun(),
+      labels: () => this.#words.begun(),
+      words: () => this.#words.complete(),
       later: () => this.#loadLater(),
     }),
     (before, after) => this.#onStep(before, after),
@@ -105,15 +96,18 @@ export class HandslagPayment extends LitElement {
 
   constructor() {
     super();
-    this.backend = null;
-    this.surface = null;
-    this.texts = {};
+    this.addStyles(styles);
+    this.takeOver('token', 'fetchToken', 'texts');
   }
 
-  /** `lang` is the element's own, and no property of ours. */
-  static override get observedAttributes(): string[] {
-    // biome-ignore lint/complexity/noThisInStatic: Lit's getter must know this class.
-    return [...super.observedAttributes, 'lang'];
+  /** Texts of the shop's own, in place of ours, by key. */
+  get texts(): Partial<Texts> {
+    return this.#texts;
+  }
+
+  set texts(texts: Partial<Texts>) {
+    this.#texts = texts;
+    this.requestUpdate();
   }
 
   /** The session token. As an attribute it is taken out of the document at once, where other scripts could copy it. */
@@ -140,22 +134,15 @@ export class HandslagPayment extends LitElement {
   /** The next step, as if its button had been pressed: hands over the number that was typed, or sends. */
   submit(): void {
     const { state } = this.#flow;
-    const later = this.#later;
-    if (state.at !== 'identify' && state.at !== 'review') return;
-    if (later === undefined) {
+    if (state.at === 'identify') {
+      this.#field.take((debtor) => this.#flow.send({ type: 'debtor', debtor }));
+    } else if (state.at === 'review' && this.#later) {
+      this.#flow.send(this.#later.sendEvent(state.asked, this.#view(state), this.#words.language));
+    } else if (state.at === 'review') {
       this.#loadLater().then(
         () => this.#flow.state === state && this.submit(),
         () => this.#flow.send({ type: 'trouble', trouble: trouble('unreachable') }),
       );
-    } else if (state.at === 'identify') {
-      const debtor = this.#field.take(later.checkDebtor);
-      if (debtor) this.#flow.send({ type: 'debtor', debtor });
-    } else {
-      this.#flow.send({
-        type: 'send',
-        idempotencyKey: newKey(),
-        mandateText: mandateTextOf(state.asked.task, this.#view(state), this.#words.locale.language),
-      });
     }
   }
 
@@ -174,41 +161,44 @@ export class HandslagPayment extends LitElement {
     return globalThis.fetch(request);
   }
 
-  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (name === 'lang') this.#words.look();
-    else super.attributeChangedCallback(name, before, after);
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#flow.sync();
   }
 
-  override willUpdate(): void {
-    this.#hadFocus = this.shadowRoot?.activeElement != null;
+  /** Taken out and put back in one go, it was only moved. */
+  disconnectedCallback(): void {
+    queueMicrotask(() => this.#flow.sync());
   }
 
-  override render() {
+  override attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
+    if (name === 'token') this.token = value;
+    else this.requestUpdate();
+  }
+
+  protected override draw() {
+    this.#words.follow(this);
     const { state } = this.#flow;
     const view = this.#view(state);
-    const props: Props = { field: this.#field, left: this.#countdown.left, later: this.#later };
-    const { t, locale } = view;
-    this.#voice.follow(
-      state.at,
-      spokenLine(state, props, view),
-      props.left,
-      t('timeLeft', { time: formatDuration(props.left ?? 0, locale) }),
-    );
-    const surface = this.surface ?? ('asked' in state ? state.asked.surface : 'web');
+    const shown = screen(state, this.#field, this.#after, view);
+    const isSent = state.at === 'sending' || 'snapshot' in state;
+    const { status, alert } = (isSent && this.#after?.said) || {
+      status: state.at === 'loading' && state.offline ? view.t('offline') : '',
+      alert: '',
+    };
+    const surface = this.getAttribute('surface') ?? ('asked' in state ? state.asked.surface : 'web');
     return html`
-      <div class="card ${surface}" part="card" lang=${this.#words.locale.language}>
-        ${screen(state, props, view)}
-      </div>
-      <div class="unseen" role="status">${this.#voice.status}</div>
-      <div class="unseen" role="alert">${this.#voice.alert}</div>
+      <div class="card ${surface}" part="card" lang=${this.#words.language}>${shown}</div>
+      <div class="unseen" role="status">${status}</div>
+      <div class="unseen" role="alert">${alert}</div>
     `;
   }
 
   /** A screen that takes the place of one that had the focus gets it. */
-  override updated(): void {
+  protected override drawn(hadFocus: boolean): void {
     const { at } = this.#flow.state;
-    if (at !== this.#drawn && this.#hadFocus) {
-      this.renderRoot.querySelector<HTMLElement>(at === 'identify' ? '#debtor' : '#heading')?.focus();
+    if (at !== this.#drawn && hadFocus) {
+      this.root.querySelector<HTMLElement>(at === 'identify' ? '#debtor' : '#heading')?.focus();
     }
     this.#drawn = at;
   }
@@ -216,8 +206,8 @@ export class HandslagPayment extends LitElement {
   #view(state: PaymentState): View {
     const creditor = 'asked' in state ? state.asked.merchant.name : '';
     return {
-      t: (key, values) => fill(this.texts?.[key] ?? this.#words.text(key), { creditor, ...values }),
-      locale: this.#words.locale.tag,
+      t: (key, values) => fill(this.#texts[key] ?? this.#words.text(key), { creditor, ...values }),
+      locale: localeOf(this.#words.language),
       handheld: matchMedia('(pointer: coarse), (max-width: 30rem)').matches,
       act: this.#act,
     };
@@ -234,9 +224,6 @@ export class HandslagPayment extends LitElement {
     if (after.at === 'identify' && before.at !== 'failed') {
       this.#field.begin(after.asked.task.debtorSchemes, after.debtor, after.refused);
     }
-    this.#countdown.follow(
-      after.at === 'waiting' && after.snapshot.status === 'pending' ? after.snapshot : null,
-    );
     showStates(this.#internals, after);
     for (const one of news(before, after)) this.#tell(one);
   }
@@ -256,7 +243,11 @@ export class HandslagPayment extends LitElement {
   async #loadLater(): Promise<Later> {
     try {
       const [later] = await Promise.all([import('./later.ts'), this.#words.complete()]);
-      this.#later = later;
+      if (!this.#later) {
+        this.addStyles(later.styles);
+        this.#after = new later.AfterSending(() => this.requestUpdate());
+        this.#later = later;
+      }
       return later;
     } catch {
       throw new Refused(trouble('unreachable'));

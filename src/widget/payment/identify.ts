@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import type { Identify } from '../../flow/payment-state.ts';
 import type { DebtorField } from './debtor-field.ts';
 import { heading } from './heading.ts';

@@ -1,6 +1,5 @@
-/** What is not needed to show the form. Loaded as soon as it is shown, and before anything is sent. */
-export { checkDebtor } from '../../identifiers/debtor.ts';
-export { outcomeScreen } from './outcome.ts';
-export { outcomeWords } from './outcome-words.ts';
+/** What is not needed to show the form. Loaded as soon as the form is there, and before anything is sent. */
+export { AfterSending } from './after-sending.ts';
+export { styles } from './later-styles.ts';
 export { pursue } from './pursue.ts';
-export { waitingScreen, waitingWords } from './waiting.ts';
+export { sendEvent } from './send.ts';

@@ -1,8 +1,8 @@
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { canAskAgain } from '../../flow/payment.ts';
 import type { Done } from '../../flow/payment-state.ts';
 import type { Merchant } from '../../protocol/session.ts';
-import { formatDateAndTime } from '../format.ts';
+import { formatDateAndTime } from '../format-time.ts';
 import type { TextKey } from '../texts/texts.ts';
 import { heading } from './heading.ts';
 import { type Mood, outcomeWords } from './outcome-words.ts';
@@ -30,22 +30,18 @@ const receipt = ({ asked, snapshot }: Done, { t, locale }: View) => {
     ['mandateNumber', snapshot.mandate?.reference],
     ['customer_number', asked.task.mandate?.customerNumber],
   ];
-  return html`<dl class="rows" part="receipt">
-    ${rows.map(([key, value]) => (value ? html`<div><dt>${t(key)}</dt><dd>${value}</dd></div>` : ''))}
+  return html`<dl part="receipt">
+    ${rows.map(([key, value]) => (value ? html`<div class="row"><dt>${t(key)}</dt><dd class="end">${value}</dd></div>` : ''))}
   </dl>`;
 };
 
 const contactOf = ({ name, contact: { email, phone, url } }: Merchant, { t }: View) => {
-  const ways: readonly (readonly [href: string, text: string])[] = [
-    ...(email === undefined ? [] : [[`mailto:${email}`, email] as const]),
-    ...(phone === undefined ? [] : [[`tel:${phone.replaceAll(/[^+\d]/g, '')}`, phone] as const]),
-    ...(url === undefined ? [] : [[url, new URL(url).host] as const]),
-  ];
+  const ways = [email && `mailto:${email}`, phone && `tel:${phone}`, url].filter((way) => way !== undefined);
   return ways.length === 0
     ? ''
     : html`<p class="quiet small" part="contact">
         ${t('questions', { creditor: name })}:
-        ${ways.map(([href, text]) => html`<a class="link" href=${href}>${text}</a> `)}
+        ${ways.map((way) => html`<a class="link" href=${way}>${way.replace(/^\w+:(\/\/)?/, '')}</a> `)}
       </p>`;
 };
 
@@ -66,11 +62,11 @@ export const outcomeScreen = (state: Done, view: View) => {
         ? html`<button type="button" class="primary" part="button again" @click=${act.restart}>${t('again')}</button>`
         : ''
     }
-    <div class="foot">
+    <div class="row foot">
       ${contactOf(asked.merchant, view)}
       ${
         mood === 'good'
-          ? html`<button type="button" class="link" part="print" @click=${() => print()}>${t('print')}</button>`
+          ? html`<button type="button" class="link end" part="print" @click=${() => print()}>${t('print')}</button>`
           : ''
       }
     </div>

@@ -4,11 +4,13 @@ import { persist } from '../persist.ts';
 import { fetchSession } from '../read-session.ts';
 import { Refused } from '../refused.ts';
 import type { Perform } from '../run-flow.ts';
-import type { Later } from './screen.ts';
+import type { Later } from './handslag-payment.ts';
 
 export interface Means {
   readonly caller: Caller;
   /** Resolves when the form can be labelled. */
+  readonly labels: () => Promise<void>;
+  /** Resolves when everything can be said; rejects if the words could not be loaded. */
   readonly words: () => Promise<void>;
   /** All that comes after the form. Throws `Refused` if it could not be loaded. */
   readonly later: () => Promise<Later>;
@@ -16,7 +18,7 @@ export interface Means {
 
 /** Does the flow's work over the wire. Nothing is sent before all that comes after it can be shown. */
 export const performPayment =
-  ({ caller, words, later }: Means): Perform<PaymentEvent, PaymentWork> =>
+  ({ caller, labels, words, later }: Means): Perform<PaymentEvent, PaymentWork> =>
   async (work, send, signal) => {
     const patience = {
       tries: 4,
@@ -26,7 +28,7 @@ export const performPayment =
     try {
       if (work.type === 'read-session') {
         const session = await persist(() => fetchSession(caller, signal), patience);
-        await words();
+        await labels();
         if (session.tasks.some(({ request }) => request !== null)) await persist(later, patience);
         send({ type: 'session', session });
       } else {
@@ -36,6 +38,7 @@ export const performPayment =
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof Refused)) throw error;
+      await words().catch(() => {});
       send(work.type === 'cancel' ? { type: 'cancel-refused' } : { type: 'trouble', trouble: error.trouble });
     }
   };

@@ -1,9 +1,9 @@
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { canChangeDebtor } from '../../flow/payment.ts';
 import type { Review } from '../../flow/payment-state.ts';
 import { mask } from '../../identifiers/mask.ts';
 import { heading } from './heading.ts';
-import { mandateWords } from './mandate-text.ts';
+import { mandateWords } from './mandate.ts';
 import { summary } from './summary.ts';
 import type { View } from './view.ts';
 
@@ -18,9 +18,9 @@ export const reviewScreen = ({ asked, debtor }: Review, view: View) => {
     ${
       payer === undefined
         ? ''
-        : html`<div class="row" part="debtor">
+        : html`<div class="row ruled" part="debtor">
             <span>${t('debtor')}</span>
-            <span class="number">${payer}</span>
+            <span class="end">${payer}</span>
             ${
               canChangeDebtor(asked)
                 ? html`<button type="button" class="link" aria-label=${t('changeLabel')} @click=${act.changeDebtor}>
@@ -33,7 +33,7 @@ export const reviewScreen = ({ asked, debtor }: Review, view: View) => {
     ${
       agreement === null
         ? ''
-        : html`<div class="mandate" part="mandate">
+        : html`<div class="box" part="mandate">
             <h3>${t('mandateTitle')}</h3>
             <p>${agreement}</p>
           </div>`

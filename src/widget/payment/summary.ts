@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import type { Asked } from '../../flow/payment-state.ts';
 import { formatMoney } from '../format.ts';
 import type { View } from './view.ts';
@@ -9,6 +9,6 @@ export const summary = ({ test, task }: Asked, { t, locale }: View) => html`
     <p class="amount" part="amount">${formatMoney(task.amount, locale)}</p>
     <p>${t('to')}</p>
     <p class="quiet">${task.text}</p>
-    ${test ? html`<p class="test" part="test">${t('test')}</p>` : ''}
+    ${test ? html`<p class="test quiet small" part="test">${t('test')}</p>` : ''}
   </div>
 `;

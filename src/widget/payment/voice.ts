@@ -1,29 +1,33 @@
-import type { PaymentState } from '../../flow/payment-state.ts';
 import { spokenMark } from './countdown.ts';
 
 /**
  * What a screen reader is told without being asked: progress politely, the end at once, and the time left now and
- * then. Every line is said once.
+ * then. Every line is said once, however often the screen is drawn.
  */
 export class Voice {
   /** For a region with `role=status`. */
   status = '';
   /** For a region with `role=alert`. */
   alert = '';
-  #at: PaymentState['at'] = 'loading';
   #line = '';
-  #mark: number | null = null;
+  #mark = 0;
 
-  /** `line` describes the state in words; `timeLeft` is what would be said of the time. */
-  follow(at: PaymentState['at'], line: string, left: number | null, timeLeft: string): void {
-    const isEnd = at === 'done' || at === 'failed';
-    const mark = left === null ? null : spokenMark(left);
-    const isTimeDue = this.#mark !== null && mark !== null && mark !== this.#mark;
-    if (at !== this.#at && isEnd) [this.status, this.alert] = ['', line];
-    else if (line !== this.#line) [this.status, this.alert] = [line, isEnd ? this.alert : ''];
-    else if (isTimeDue && left !== 0) this.status = timeLeft;
-    this.#at = at;
+  say(line: string): void {
+    if (line === this.#line) return;
+    [this.status, this.alert, this.#line] = [line, '', line];
+  }
+
+  /** The first time at once; what changes after the end is no alarm. */
+  sayEnd(line: string): void {
+    if (line === this.#line) return;
+    if (this.alert === '') [this.status, this.alert] = ['', line];
+    else this.status = line;
     this.#line = line;
+  }
+
+  sayTime(left: number, line: string): void {
+    const mark = spokenMark(left);
+    if (left > 0 && mark < this.#mark) this.status = line;
     this.#mark = mark;
   }
 }

@@ -1,8 +1,8 @@
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { canCancel } from '../../flow/payment.ts';
 import type { Waiting } from '../../flow/payment-state.ts';
 import { type Stage, stages } from '../../protocol/words.ts';
-import { formatCountdown, formatTime } from '../format.ts';
+import { formatTimeLeft } from '../format-time.ts';
 import type { TextKey } from '../texts/texts.ts';
 import { appLink } from './app-link.ts';
 import { heading } from './heading.ts';
@@ -10,8 +10,8 @@ import { summary } from './summary.ts';
 import type { View } from './view.ts';
 
 /** The line under the heading: the most important thing to know just now. */
-export const waitingWords = ({ snapshot, cancelling, offline }: Waiting, left: number | null): TextKey => {
-  if (offline) return 'offlineWaiting';
+export const waitingWords = ({ snapshot, cancelling, offline }: Waiting, left: number): TextKey => {
+  if (offline) return 'offline';
   if (snapshot.status === 'unknown') return 'unknownText';
   if (left === 0) return 'timeUp';
   if (cancelling || snapshot.cancelling) return 'cancelling';
@@ -34,40 +34,40 @@ const progress = (now: Stage, { t }: View) => html`
 
 /** What both screens show. Read out letter by letter. */
 const bindingCode = (code: string, { t }: View) => html`
-  <div class="code" part="code">
-    <p class="quiet small">${t('code')}</p>
+  <div class="box code" part="code">
+    <p class="quiet">${t('code')}</p>
     <p class="characters" part="binding-code">${code}</p>
-    <p class="quiet small">${t('codeHint')}</p>
+    <p class="quiet">${t('codeHint')}</p>
   </div>
 `;
 
-const timeLeft = (expiresAt: string, left: number, { t, locale }: View) =>
-  html`<span class="quiet" part="time-left">${
-    left > 3600
-      ? t('answerBefore', { time: formatTime(expiresAt, locale) })
-      : t('timeLeft', { time: formatCountdown(left) })
-  }</span>`;
+const timeLeft = (left: number, { t, locale }: View) =>
+  html`<span class="quiet" part="time-left">${t('timeLeft', { time: formatTimeLeft(left, locale) })}</span>`;
 
 /** Sent; the person answers in the app. */
-export const waitingScreen = (state: Waiting, left: number | null, view: View) => {
+export const waitingScreen = (state: Waiting, left: number, view: View) => {
   const { t, act } = view;
   const { asked, snapshot } = state;
-  const { status, stage = 'queued', bindingCode: code, approveUrl, expiresAt } = snapshot;
+  const { status, stage = 'queued', bindingCode: code, approveUrl } = snapshot;
   const isPending = status === 'pending';
-  const inTime = isPending && left !== 0;
+  const inTime = left > 0;
   return html`
     ${summary(asked, view)} ${heading(t(isPending ? 'waitingTitle' : 'unknownTitle'))}
     ${isPending ? progress(stage, view) : ''}
     <p class="busy" part="message">${t(waitingWords(state, left))}</p>
-    <div class="meet">
-      ${code === null ? '' : bindingCode(code, view)}
-      ${inTime && asked.surface !== 'agent' ? appLink(approveUrl, view) : ''}
-    </div>
-    <div class="foot">
-      ${inTime && left !== null ? timeLeft(expiresAt, left, view) : ''}
+    ${
+      inTime
+        ? html`<div class="meet">
+            ${code === null ? '' : bindingCode(code, view)}
+            ${asked.surface === 'agent' ? '' : appLink(approveUrl, view)}
+          </div>`
+        : ''
+    }
+    <div class="row foot">
+      ${inTime ? timeLeft(left, view) : ''}
       ${
         canCancel(state)
-          ? html`<button type="button" class="link" part="cancel" @click=${act.cancel}>${t('cancel')}</button>`
+          ? html`<button type="button" class="link end" part="cancel" @click=${act.cancel}>${t('cancel')}</button>`
           : ''
       }
     </div>

@@ -14,11 +14,10 @@ export const texts = {
   cprDate: 'The first six digits are not a date. Please check the number.',
   mobile: 'Mobile number',
   mobileHint: 'The number that your Betalingsservice app knows.',
-  mobileWrong: 'A Danish mobile number has 8 digits. For other countries, begin with + and the country code.',
+  mobileWrong: 'A Danish mobile number has 8 digits. Otherwise begin with + and the country code.',
   customer_number: 'Customer number',
   customer_numberHint: 'Your number with {creditor}. It is on your bills.',
   customer_numberWrong: 'A customer number has up to 15 letters and digits.',
-  numberRefused: 'This number was not accepted. Please check it or use another.',
   continue: 'Continue',
 
   reviewTitle: 'Check and send',
@@ -32,21 +31,9 @@ export const texts = {
   send: 'Send to the app',
   agreeAndSend: 'Agree and send to the app',
   sendHint: 'You approve in the Betalingsservice app. Nothing is paid before that.',
-  sendingTitle: 'Sending to the app',
-  offline: 'No connection just now. We go on when it is back.',
-  offlineSending: 'No connection just now. We send when it is back, and only once.',
+  offline: 'No connection just now. Nothing is lost; we go on when it is back.',
 
-  cannotShowTitle: 'This payment cannot be shown',
-  cannotShowText: 'Contact the shop, or choose another way to pay.',
-  tokenExpiredTitle: 'This page was open for too long',
-  tokenExpiredText: 'Reload the page to go on. Nothing has been sent.',
-  lostTitle: 'Do not pay again',
-  lostText:
-    'We can no longer follow the payment on this page. You can still answer in the app. Reload the page to see what happened.',
   unreachableTitle: 'No answer just now',
   unreachableText: 'Please try again in a moment.',
-  notSentText:
-    'We do not know if your payment was sent. Try again: it is sent only once, however often you try.',
-  traceId: 'Error number for the shop: {traceId}',
   again: 'Try again',
 };

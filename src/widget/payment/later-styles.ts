@@ -1,0 +1,104 @@
+const css = String.raw;
+
+/** What the screens after sending need on top. */
+export const styles = css`
+  .steps {
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
+    gap: 0.375em;
+    list-style: none;
+    font-size: 0.85em;
+    color: var(--quiet);
+  }
+  .steps li {
+    padding-block-start: 0.5em;
+    border-block-start: 4px solid var(--line);
+    hyphens: auto;
+  }
+  .steps .reached {
+    border-color: var(--accent);
+  }
+  [aria-current='step'] {
+    color: var(--color);
+    font-weight: 600;
+  }
+  .busy::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.55em;
+    aspect-ratio: 1;
+    margin-inline-end: 0.6em;
+    border-radius: 50%;
+    background: var(--accent);
+  }
+  .meet {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1.25em;
+  }
+  .meet > * {
+    flex: 1 1 10em;
+  }
+  .code,
+  .app,
+  .outcome {
+    align-content: center;
+    justify-items: center;
+    text-align: center;
+  }
+  .characters {
+    font: 600 2.2em / 1.2 ui-monospace, monospace;
+    letter-spacing: 0.12em;
+    margin-inline-end: -0.12em;
+  }
+  .qr {
+    inline-size: min(100%, 12em);
+    aspect-ratio: 1;
+    border-radius: var(--radius);
+    background: #fff;
+    forced-color-adjust: none;
+  }
+  .empty {
+    background: var(--tint);
+  }
+  dl .row {
+    padding-block: 0.75em;
+    border-block-start: 1px solid var(--line);
+  }
+  .sign {
+    inline-size: 3.5em;
+    fill: none;
+    stroke: var(--background);
+    stroke-width: 2;
+    stroke-linecap: round;
+  }
+  .sign circle {
+    stroke: none;
+    fill: var(--quiet);
+  }
+  .good circle {
+    fill: var(--accent);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .busy::before,
+    .empty {
+      animation: breathe 1.4s infinite alternate;
+    }
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.3;
+    }
+  }
+  @media (forced-colors: active) {
+    .steps .reached {
+      border-color: Highlight;
+    }
+  }
+  @media print {
+    .primary,
+    .foot {
+      display: none;
+    }
+  }
+`;
