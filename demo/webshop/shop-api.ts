@@ -12,7 +12,7 @@ export interface ShownOrder {
   /** What was bought; null for a bill. */
   readonly choice: ChoiceIds | null;
   readonly createdAt: string;
-  readonly payment: 'not_started' | 'waiting' | 'finding_out' | 'paid' | 'not_paid';
+  readonly payment: 'not_started' | 'waiting' | 'finding_out' | 'paid' | 'not_paid' | 'returned';
   readonly agreement: 'not_asked' | 'on_its_way' | 'active' | 'failed';
   /** Names what was seen, to be told when there is something newer. */
   readonly seen: string | null;
@@ -58,4 +58,4 @@ export const sendBill = (order: string, bill: string, text: string, outcome: num
 
 /** Nothing more will come of it by itself. */
 export const isSettled = ({ payment, agreement }: ShownOrder): boolean =>
-  (payment === 'paid' || payment === 'not_paid') && agreement !== 'on_its_way';
+  (payment === 'paid' || payment === 'not_paid' || payment === 'returned') && agreement !== 'on_its_way';

@@ -9,9 +9,9 @@ export const standingOf = (order: ShownOrder): readonly HTMLElement[] => {
   return [
     h('p', { class: `badge ${payment}` }, text(payment)),
     h('p', {}, detailOf(order)),
-    ...(agreement === 'not_asked' || payment === 'not_started'
-      ? []
-      : [h('p', { class: `agreement ${agreement}` }, `${text('agreement')}: ${text(agreement)}`)]),
+    ...(agreement === 'active' || (agreement !== 'not_asked' && payment === 'paid')
+      ? [h('p', { class: `agreement ${agreement}` }, `${text('agreement')}: ${text(agreement)}`)]
+      : []),
   ];
 };
 

@@ -2,7 +2,7 @@ import type { CollectionRequest } from './handslag.ts';
 
 /** How an order stands for this shop: what its pages may say, and what its warehouse may act on. */
 export interface Standing {
-  readonly payment: 'not_started' | 'waiting' | 'finding_out' | 'paid' | 'not_paid';
+  readonly payment: 'not_started' | 'waiting' | 'finding_out' | 'paid' | 'not_paid' | 'returned';
   readonly agreement: 'not_asked' | 'on_its_way' | 'active' | 'failed';
 }
 
@@ -20,8 +20,15 @@ const paymentOf = ({ status, payment }: CollectionRequest): Standing['payment'] 
   if (status === 'unknown') return 'finding_out';
   if (status === 'pending') return 'waiting';
   if (status !== 'approved') return 'not_paid';
-  if (payment.status === 'pending') return 'waiting';
-  return payment.status === 'authorised' || payment.status === 'settled' ? 'paid' : 'not_paid';
+  const standings = {
+    pending: 'waiting',
+    authorised: 'paid',
+    settled: 'paid',
+    failed: 'not_paid',
+    refunded: 'returned',
+    charged_back: 'returned',
+  } as const;
+  return standings[payment.status];
 };
 
 const agreementOf = ({ status, mandate }: CollectionRequest): Standing['agreement'] => {
