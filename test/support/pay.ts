@@ -15,25 +15,30 @@ export const until = (holds: string): string => `new Promise((resolve, reject) =
   const start = performance.now();
   const look = () => {
     if (${holds}) return resolve(true);
-    if (performance.now() - start > 20000) return reject(new Error('never came: ' + ${JSON.stringify(holds)}));
+    if (performance.now() - start > 20000) return reject(new Error('never came: ' + ${JSON.stringify(holds)} + ' in ' + (${element}?.shadowRoot?.textContent ?? document.URL)));
     setTimeout(look, 10);
   };
   look();
 })`;
 
-const typeAndSend = `(async () => {
+/** An expression that is true when the element says of itself that it is there: one of its custom states. */
+const isAt = (state: string): string => `${element}?.matches(':state(${state})')`;
+
+const type = `(() => {
   const input = ${part('input')};
   input.value = '0101901234';
   input.dispatchEvent(new Event('input', { bubbles: true }));
-  ${part('submit')}.click();
-  await ${element}.updateComplete;
-  ${part('submit')}.click();
 })()`;
+
+const next = `${part('submit')}.click()`;
 
 /** Pays as a person would, from the form to the receipt; the QR code is shown on the way. */
 export const pay = async (evaluate: Evaluate, phone: Phone): Promise<void> => {
-  await evaluate(until(`${element}?.shadowRoot && ${part('input')}`));
-  await evaluate(typeAndSend);
+  await evaluate(until(isAt('identify')));
+  await evaluate(type);
+  await evaluate(next);
+  await evaluate(until(isAt('review')));
+  await evaluate(next);
   await evaluate(until(part('qr')));
   const { id } = await phone.next();
   await phone.act(id, 'approve');
