@@ -6,7 +6,15 @@ const root = join(import.meta.dirname, '..');
 export const widgetFolder = join(root, 'dist/widget');
 
 /** What the built widget is made of. */
-const sources = ['src/widget', 'src/flow', 'src/protocol', 'src/identifiers', 'vite.config.ts'];
+const sources = [
+  'src/widget',
+  'src/flow',
+  'src/protocol',
+  'src/identifiers',
+  'src/backend/node/kit',
+  'vite.config.ts',
+  'package.json',
+];
 
 /** Builds the widget if it is not built, or something it is made of is newer. */
 export const buildWidget = async (): Promise<void> => {

@@ -86,8 +86,9 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       callbackKeys: providers,
       storage: sandboxFileIn(folder),
     });
+    const config = await configure(backendUrl, [demoUrl, ...extraOrigins]);
     const backend = createBackend({
-      config: await configure(backendUrl, [demoUrl, ...extraOrigins]),
+      config,
       store,
       vault: await createVault([await vaultKeyIn(folder)]),
       providers: {
@@ -112,7 +113,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       },
       report: (error) => log.error('shop.failed', { error }),
     });
-    const files = await loadFiles(backendUrl);
+    const files = await loadFiles(config);
 
     handler = (request, peer) => {
       const url = new URL(request.url);
@@ -196,11 +197,11 @@ const configure = async (publicUrl: string, origins: readonly string[]): Promise
     ],
   });
 
-/** The built widget, for any origin, and the demo pages. */
-const loadFiles = async (backendUrl: string) => {
+/** The built widget, for any origin, with its kit, and the demo pages. */
+const loadFiles = async (config: BackendConfig) => {
   const [widget, ...pages] = await Promise.all([
-    loadWidgetFiles(widgetFolder),
-    ...pagesFor(backendUrl).map(({ folder, ...how }) => loadStaticFiles(folder, how)),
+    loadWidgetFiles(widgetFolder, config),
+    ...pagesFor(config.publicUrl).map(({ folder, ...how }) => loadStaticFiles(folder, how)),
   ]);
   return (request: Request): Promise<Response> | undefined => {
     for (const files of [widget, ...pages]) {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../../providers/given.ts';
 import { type Backend, createBackend } from '../app.ts';
@@ -45,7 +46,7 @@ export const compose = async (config: NodeConfig, store: Store, log: Log): Promi
     metrics: told,
   });
 
-  const widget = await loadWidgetFiles(widgetFolder);
+  const widget = await loadWidgetFiles(widgetFolder, config, join(config.dataFolder, 'scripts'));
   const peerAddress = createPeerAddress(config.trustedProxies);
   const metrics = createMetricsHandler(prometheus, config.metrics?.token);
   const metricsAreHere = config.metrics !== undefined && config.metrics.port === undefined;

@@ -18,6 +18,12 @@ export interface StaticOptions {
   readonly rewrite?: (path: string, text: string) => string;
 }
 
+/** One file as it is served. `headers` says everything, its type too. */
+export interface ServedFile {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
 interface Variant {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly etag: string;
@@ -40,25 +46,34 @@ const types: Readonly<Record<string, string>> = {
   '.ts': 'text/javascript; charset=utf-8',
 };
 
-/**
- * Loads a folder into memory. Each file is compressed as far as it goes, once, when a coding of it is first asked
- * for: files are few and small, readers many.
- */
+/** Loads a folder into memory, to be served as `serveFiles` does. */
 export const loadStaticFiles = async (folder: string, options: StaticOptions): Promise<StaticFiles> => {
   const paths = options.files ?? (await listFiles(folder));
-  const loaded = paths.map(async (path): Promise<[string, StaticFile][]> => {
+  const loaded = paths.map(async (path): Promise<[string, ServedFile][]> => {
     const type = types[extname(path)];
     if (type === undefined) return [];
     const headers = { 'content-type': type, 'x-content-type-options': 'nosniff', ...options.headers(path) };
     const raw = await readFile(join(folder, path));
-    const body = options.rewrite ? Buffer.from(options.rewrite(path, raw.toString())) : raw;
-    return [[path, { headers, variant: variantsOf(Uint8Array.from(body)) }]];
+    return [[path, { headers, body: options.rewrite ? options.rewrite(path, raw.toString()) : raw }]];
   });
-  const files = new Map((await Promise.all(loaded)).flat());
+  return serveFiles(new Map((await Promise.all(loaded)).flat()), options.at);
+};
+
+/**
+ * Serves files from memory, by their path under `at`. Each is compressed as far as it goes, once, when a coding of it
+ * is first asked for: files are few and small, readers many.
+ */
+export const serveFiles = (served: ReadonlyMap<string, ServedFile>, at: string): StaticFiles => {
+  const files = new Map(
+    [...served].map(([path, { headers, body }]): [string, StaticFile] => [
+      path,
+      { headers, variant: variantsOf(Uint8Array.from(Buffer.from(body))) },
+    ]),
+  );
   return (request) => {
     const { pathname } = new URL(request.url);
-    if (!pathname.startsWith(options.at)) return undefined;
-    const path = pathname.slice(options.at.length);
+    if (!pathname.startsWith(at)) return undefined;
+    const path = pathname.slice(at.length);
     const file = files.get(path === '' || path.endsWith('/') ? `${path}index.html` : path);
     return file === undefined ? undefined : respond(file, request);
   };

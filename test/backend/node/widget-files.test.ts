@@ -1,25 +1,35 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { CannotStart } from '../../../src/backend/node/cannot-start.ts';
+import { inventoryOf } from '../../../src/backend/node/kit/inventory.ts';
 import { type Served, serve } from '../../../src/backend/node/serve.ts';
 import { loadWidgetFiles } from '../../../src/backend/node/widget-files.ts';
+import { newFolder } from '../../support/folder.ts';
 import { KeptLog } from '../../support/log.ts';
 import { get } from './get.ts';
 
+const facts = { publicUrl: 'https://pay.example', debtorKeptSeconds: 3600, logAddresses: false };
 const entry = 'export const handslag = "a handshake that seals a deal";\n'.repeat(50);
 let folder = '';
 let served: Served;
 
+/** A build of the widget whose Danish has this hash in its name. */
+const build = async (hash: string): Promise<string> => {
+  const built = await newFolder();
+  await mkdir(join(built, 'kit'));
+  await writeFile(join(built, 'handslag.js'), entry);
+  await writeFile(join(built, `da-${hash}.js`), `export default '${hash}';`);
+  const inventory = inventoryOf('1.0.0', [], { file: 'handslag.js', code: entry });
+  await writeFile(join(built, 'kit/scripts.json'), JSON.stringify(inventory));
+  return built;
+};
+
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'handslag-widget-'));
-  await mkdir(join(folder, 'chunks'));
-  await writeFile(join(folder, 'handslag.js'), entry);
-  await writeFile(join(folder, 'chunks/da-B7x_k2Qz.js'), 'export default {};');
-  const files = await loadWidgetFiles(folder);
+  folder = await build('B7x_k2Qz');
+  const files = await loadWidgetFiles(folder, facts);
   const nothing = () => new Response(null, { status: 404 });
   served = await serve(
     (request) => files(request) ?? nothing(),
@@ -28,10 +38,7 @@ before(async () => {
   );
 });
 
-after(async () => {
-  await served.stop(0);
-  await rm(folder, { recursive: true });
-});
+after(() => served.stop(0));
 
 test('each coding of the entry is the same script, and carries a tag of its own', async () => {
   const [plain, gzip, br] = await Promise.all(
@@ -57,7 +64,7 @@ test('any page may load the script, also one under COEP', async () => {
 
 test('the entry is asked for again soon, a hashed chunk never', async () => {
   const soon = await get(served.port, '/handslag.js');
-  const never = await get(served.port, '/chunks/da-B7x_k2Qz.js');
+  const never = await get(served.port, '/da-B7x_k2Qz.js');
   assert.equal(soon.headers['cache-control'], 'public, max-age=60');
   assert.equal(never.headers['cache-control'], 'public, max-age=31536000, immutable');
 });
@@ -80,20 +87,28 @@ test('HEAD is answered without a body, and nothing can be written', async () => 
 });
 
 test('nothing outside the folder is given away', async () => {
-  for (const path of [
-    '/../package.json',
-    '/%2e%2e/package.json',
-    '/chunks/..%2fhandslag.js',
-    '/chunks/',
-    '/',
-  ]) {
+  for (const path of ['/../package.json', '/%2e%2e/package.json', '/kit/..%2fhandslag.js', '/kit', '/']) {
     assert.equal((await get(served.port, path)).status, 404, path);
   }
 });
 
 test('a widget that is not built is told in one sentence', async () => {
   await assert.rejects(
-    loadWidgetFiles(join(folder, 'nowhere')),
+    loadWidgetFiles(join(folder, 'nowhere'), facts),
     (error) => error instanceof CannotStart && error.message.includes('npm run build'),
   );
+});
+
+test('scripts of earlier builds go on being served: a page may have pinned them, or have been open since', async () => {
+  const kept = await newFolder();
+  await loadWidgetFiles(await build('Older_1x'), facts, kept);
+  // A copy that was cut off.
+  await writeFile(join(kept, 'da-HalfCopy.js.next'), 'export');
+  const files = await loadWidgetFiles(await build('Newer_2y'), facts, kept);
+
+  const read = async (name: string) => (await files(new Request(`https://pay.example/${name}`)))?.text();
+  assert.equal(await read('da-Older_1x.js'), "export default 'Older_1x';");
+  assert.equal(await read('da-Newer_2y.js'), "export default 'Newer_2y';");
+  assert.equal(await read('da-HalfCopy.js.next'), undefined);
+  assert.deepEqual((await readdir(kept)).sort(), ['da-HalfCopy.js.next', 'da-Newer_2y.js', 'da-Older_1x.js']);
 });

@@ -1,0 +1,38 @@
+/** Why a script may be in a shop's page. */
+export interface Reason {
+  /** When a page loads it. */
+  readonly loaded: string;
+  /** The written justification that PCI DSS 6.4.3 asks for. */
+  readonly reason: string;
+}
+
+const language = (name: string): Reason => ({
+  loaded: `in a page in ${name}`,
+  reason: `Every text of the payment in ${name}, the mandate's own words among them.`,
+});
+
+/** The reason of each script, by its name without hash and ending. One that has none here is not built. */
+export const reasons: Readonly<Record<string, Reason>> = {
+  handslag: {
+    loaded: 'by the script tag',
+    reason:
+      'Defines <handslag-payment>: shows the amount, the creditor and what is agreed as the backend has signed for them, and asks who pays.',
+  },
+  later: {
+    loaded: 'once the form can be used',
+    reason:
+      'What follows the form: sends the payment to the payer’s app, shows code, QR code and time left, waits, and says what happened.',
+  },
+  'en-later': {
+    loaded: 'in a page in English, once the form can be used',
+    reason: 'The texts for what follows the form, in English.',
+  },
+  da: language('Danish'),
+  sv: language('Swedish'),
+  nb: language('Norwegian'),
+  fi: language('Finnish'),
+  mobile: {
+    loaded: 'when somebody gives a mobile number',
+    reason: 'The rules of mobile numbers: finds typing errors before the number is sent.',
+  },
+};
