@@ -35,14 +35,15 @@ const qr = (url: string, { t }: View) => {
  */
 export const appLink = (url: string | null, view: View) => {
   const { t, handheld } = view;
-  if (url === null) return handheld ? '' : html`<div class="app"><div class="qr empty"></div></div>`;
+  if (url === null)
+    return handheld ? '' : html`<div class="stack centred"><div class="qr empty"></div></div>`;
   return handheld
     ? html`
         <a class="primary" part="button app-link" href=${url}>${t('openApp')}</a>
         <details><summary>${t('showQr')}</summary>${qr(url, view)}</details>
       `
     : html`
-        <div class="app">
+        <div class="stack centred">
           ${qr(url, view)}
           <p class="small">${t('scan')}</p>
           <p class="small"><a class="link" part="app-link" href=${url}>${t('openAppHere')}</a></p>

@@ -20,7 +20,7 @@ export const failedScreen = (state: Failed, { t, act }: View) => {
   const [title, text] = failedWords(state);
   const { traceId, retryable } = state.trouble;
   return html`
-    <div role="alert">
+    <div class="stack" role="alert">
       ${heading(t(title))}
       <p part="message">${t(text)}</p>
     </div>

@@ -14,7 +14,7 @@ export const identifyScreen = ({ asked }: Identify, field: DebtorField, view: Vi
   };
   return html`
     ${summary(asked, view)} ${heading(t('identifyTitle'))}
-    <form novalidate @submit=${onSubmit}>
+    <form class="stack" novalidate @submit=${onSubmit}>
       ${field.render(asked.task.debtorSchemes, t)}
       <button class="primary" part="button submit">${t('continue')}</button>
     </form>

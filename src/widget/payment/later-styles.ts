@@ -39,12 +39,14 @@ export const styles = css`
   .meet > * {
     flex: 1 1 10em;
   }
-  .code,
-  .app,
-  .outcome {
+  .centred {
     align-content: center;
     justify-items: center;
     text-align: center;
+  }
+  .outcome {
+    display: flex;
+    gap: 1em;
   }
   .characters {
     font: 600 2.2em / 1.2 ui-monospace, monospace;
@@ -66,7 +68,9 @@ export const styles = css`
     border-block-start: 1px solid var(--line);
   }
   .sign {
-    inline-size: 3.5em;
+    flex: none;
+    inline-size: 2.5em;
+    block-size: 2.5em;
     fill: none;
     stroke: var(--background);
     stroke-width: 2;

@@ -51,11 +51,14 @@ export const outcomeScreen = (state: Done, view: View) => {
   const { asked, snapshot } = state;
   const { mood, title, texts } = outcomeWords(state);
   return html`
-    <div class="outcome" part="outcome">
-      ${sign(mood)} ${heading(t(title))}
-      <div part="message">${texts.map((key) => html`<p>${t(key)}</p>`)}</div>
-    </div>
     ${summary(asked, view)}
+    <div class="outcome" part="outcome">
+      ${sign(mood)}
+      <div class="stack">
+        ${heading(t(title))}
+        <div part="message">${texts.map((key) => html`<p>${t(key)}</p>`)}</div>
+      </div>
+    </div>
     ${snapshot.status === 'approved' ? receipt(state, view) : ''}
     ${
       canAskAgain(state)

@@ -44,10 +44,8 @@ export const styles = css`
     font-size: 1.25em;
   }
   .card,
-  form,
   .box,
-  .outcome,
-  .app {
+  .stack {
     display: grid;
     gap: 0.5em;
   }
@@ -79,7 +77,7 @@ export const styles = css`
     font-weight: 600;
   }
   .amount {
-    font-size: clamp(1.9em, 10cqi, 2.6em);
+    font-size: clamp(1.3em, 11cqi, 2.6em);
     line-height: 1.15;
     letter-spacing: -0.02em;
   }
@@ -168,7 +166,7 @@ export const styles = css`
     text-align: center;
     text-decoration: none;
   }
-  form .primary {
+  .stack .primary {
     margin-block-start: 0.75em;
   }
   .primary:hover {

@@ -34,7 +34,7 @@ const progress = (now: Stage, { t }: View) => html`
 
 /** What both screens show. Read out letter by letter. */
 const bindingCode = (code: string, { t }: View) => html`
-  <div class="box code" part="code">
+  <div class="box centred" part="code">
     <p class="quiet">${t('code')}</p>
     <p class="characters" part="binding-code">${code}</p>
     <p class="quiet">${t('codeHint')}</p>
