@@ -47,6 +47,12 @@ export const listWebhookDeliveries = /* @__PURE__ */ route({
   needs: 'server',
 });
 
+export const readWebhookMessage = /* @__PURE__ */ route({
+  method: 'GET',
+  path: '/v1/webhook-deliveries/{id}/message',
+  needs: 'server',
+});
+
 export const resendWebhookDelivery = /* @__PURE__ */ route({
   method: 'POST',
   path: '/v1/webhook-deliveries/{id}/resend',

@@ -50,15 +50,25 @@ export const WebhookDelivery = z
   .meta({ id: 'WebhookDelivery' });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 
-/** Oldest change first. One that changes while the list is being read comes again, further on. */
+/** Oldest change first; empty at the end. One that changes while the list is being read comes again, further on. */
 export const WebhookDeliveryList = z
   .strictObject({
     items: z.array(WebhookDelivery),
-    /** Goes into `after` for the next page; null: this was the last. */
-    cursor: z.string().nullable(),
+    /** Goes into `after` for the next page. Where the last page ended, the next change begins. */
+    cursor: z.string(),
   })
   .meta({ id: 'WebhookDeliveryList' });
 export type WebhookDeliveryList = z.infer<typeof WebhookDeliveryList>;
+
+/** What is sent to the endpoint, signed at this moment with the endpoint's secrets. */
+export const WebhookMessage = z
+  .strictObject({
+    headers: z.record(z.string(), z.string()),
+    /** The very text that is signed. */
+    body: z.string(),
+  })
+  .meta({ id: 'WebhookMessage' });
+export type WebhookMessage = z.infer<typeof WebhookMessage>;
 
 /** Query of `GET /v1/webhook-deliveries`. */
 export const WebhookDeliveryQuery = z.strictObject({

@@ -1,7 +1,8 @@
 import type { Caller } from '../caller.ts';
 import type { Deps } from '../deps.ts';
+import { appliedWait, waitOf } from '../edge/prefer.ts';
 import { Refusal } from '../edge/problem.ts';
-import { namesTag, waitOf } from './conditions.ts';
+import { namesTag } from './conditions.ts';
 import type { RequestRow } from './record.ts';
 import { etagOf, snapshotOf } from './snapshot.ts';
 import type { Waiting } from './wait.ts';
@@ -24,7 +25,7 @@ export const createRead =
   ({ store, clock }: Pick<Deps, 'store' | 'clock'>, waiting: Waiting) =>
   async (caller: Caller, id: string, { headers, signal }: Request): Promise<Response> => {
     const wait = waitOf(headers.get('prefer'));
-    const applied = wait === null ? {} : { 'preference-applied': `wait=${wait}` };
+    const applied = appliedWait(wait);
 
     const known = await findRequest(store, caller, id);
     const isNews = !namesTag(headers.get('if-none-match'), etagOf(known));

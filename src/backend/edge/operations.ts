@@ -5,7 +5,7 @@ import {
   CreateInSession,
 } from '../../protocol/collection-request.ts';
 import { Session } from '../../protocol/session.ts';
-import { WebhookDelivery, WebhookDeliveryList } from '../../protocol/webhook.ts';
+import { WebhookDelivery, WebhookDeliveryList, WebhookMessage } from '../../protocol/webhook.ts';
 import { oauthOperations } from '../oauth/operations.ts';
 import { answer, content, type Json, type Operation, object, parameter, refTo } from './openapi-parts.ts';
 import type { table } from './table.ts';
@@ -86,12 +86,21 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
   },
   listWebhookDeliveries: {
     summary: 'What the shop was told, and what is still on its way',
+    description: 'With `Prefer: wait=25` an empty page is held until something changes or the wait is over.',
     parameters: [
       parameter('query', 'status', 'Only deliveries of this status.'),
       parameter('query', 'after', 'The `cursor` of the page before.'),
+      parameter('header', 'Prefer', '`wait=<seconds>` (RFC 7240).'),
     ],
     answers: { 200: answer('Deliveries, oldest change first.', refTo(WebhookDeliveryList)) },
     problems: ['query_invalid'],
+  },
+  readWebhookMessage: {
+    summary: 'A webhook as it is sent',
+    description: 'Signed at this moment, for whoever brings it to the endpoint by another way.',
+    parameters: [parameter('path', 'id', 'Id of the delivery: its `webhook-id`.', true)],
+    answers: { 200: answer('Headers and body.', refTo(WebhookMessage)) },
+    problems: ['not_found'],
   },
   resendWebhookDelivery: {
     summary: 'Send a webhook again',

@@ -15,6 +15,7 @@ export const table = {
   readCollectionRequest: api.readCollectionRequest,
   cancelCollectionRequest: api.cancelCollectionRequest,
   listWebhookDeliveries: api.listWebhookDeliveries,
+  readWebhookMessage: api.readWebhookMessage,
   resendWebhookDelivery: api.resendWebhookDelivery,
   readMetadata: service('GET', '/.well-known/oauth-authorization-server'),
   readKeys: service('GET', '/.well-known/jwks.json'),

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
-import { listWebhookDeliveries, resendWebhookDelivery } from '../../protocol/routes.ts';
+import { listWebhookDeliveries, readWebhookMessage, resendWebhookDelivery } from '../../protocol/routes.ts';
 import { WebhookDeliveryQuery } from '../../protocol/webhook.ts';
 import type { Caller } from '../caller.ts';
 import type { Env } from '../edge/env.ts';
+import { appliedWait, waitOf } from '../edge/prefer.ts';
 import { Refusal } from '../edge/problem.ts';
 import { honoPath } from '../edge/table.ts';
 import type { Webhooks, Whose } from './webhooks.ts';
@@ -13,7 +14,15 @@ export const createWebhookRoutes = (webhooks: Webhooks): Hono<Env> => {
   routes.get(honoPath(listWebhookDeliveries), async (c) => {
     const { status, after } = readQuery(c.req.query());
     const query = { ...(status && { status }), ...(after && { after: Number(after) }) };
-    return c.json(await webhooks.list(whoseOf(c.get('caller')), query));
+    const wait = waitOf(c.req.header('prefer') ?? null);
+    const { signal } = c.req.raw;
+    const list = await webhooks.list(whoseOf(c.get('caller')), query, { ms: (wait ?? 0) * 1000, signal });
+    return c.json(list, 200, appliedWait(wait));
+  });
+  routes.get(honoPath(readWebhookMessage), async (c) => {
+    const message = await webhooks.message(c.req.param('id') ?? '', whoseOf(c.get('caller')));
+    if (message === undefined) throw new Refusal('not_found');
+    return c.json(message);
   });
   routes.post(honoPath(resendWebhookDelivery), async (c) => {
     const delivery = await webhooks.resend(c.req.param('id') ?? '', whoseOf(c.get('caller')));

@@ -37,7 +37,12 @@ export const secretOf = (byte: number): string =>
   `whsec_${Buffer.from(new Uint8Array(32).fill(byte)).toString('base64')}`;
 
 /** The library looks at the machine's clock; here it sees the one that the sender goes by. */
-const verify = (secret: string, clock: Clock, body: string, headers: Record<string, string>): unknown => {
+export const verify = (
+  secret: string,
+  clock: Clock,
+  body: string,
+  headers: Record<string, string>,
+): unknown => {
   const machine = mock.method(Date, 'now', () => clock.now());
   try {
     return new Webhook(secret).verify(body, headers);

@@ -8,10 +8,14 @@ import { refuse } from '../../../src/backend/edge/refuse.ts';
 import { createWebhookRoutes } from '../../../src/backend/webhooks/routes.ts';
 import type { Webhooks } from '../../../src/backend/webhooks/webhooks.ts';
 import { Problem } from '../../../src/protocol/problem.ts';
-import { listWebhookDeliveries, resendWebhookDelivery } from '../../../src/protocol/routes.ts';
-import { WebhookDelivery, WebhookDeliveryList } from '../../../src/protocol/webhook.ts';
+import {
+  listWebhookDeliveries,
+  readWebhookMessage,
+  resendWebhookDelivery,
+} from '../../../src/protocol/routes.ts';
+import { WebhookDelivery, WebhookDeliveryList, WebhookMessage } from '../../../src/protocol/webhook.ts';
 import { KeptLog } from '../../support/log.ts';
-import { secretOf, startReceiver } from './receiver.ts';
+import { secretOf, startReceiver, verify } from './receiver.ts';
 import { configOf, createWorld, snapshot } from './shop.ts';
 
 /** The routes as `client` sees them, acting for `merchant`, behind an edge that has let it through. */
@@ -37,7 +41,8 @@ const asCaller = (webhooks: Webhooks, config: BackendConfig, clientId: string, m
   });
   app.route('/', createWebhookRoutes(webhooks));
   return {
-    list: (query = '') => app.request(`/v1/webhook-deliveries${query}`),
+    list: (query = '', init: RequestInit = {}) => app.request(`/v1/webhook-deliveries${query}`, init),
+    message: (id: string) => app.request(`/v1/webhook-deliveries/${id}/message`),
     resend: (id: string) => app.request(`/v1/webhook-deliveries/${id}/resend`, { method: 'POST' }),
   };
 };
@@ -47,8 +52,10 @@ const listOf = async (answer: Response): Promise<WebhookDeliveryList> => {
   return WebhookDeliveryList.parse(await answer.json());
 };
 
-test('both routes are for a shop’s own server', () => {
-  assert.deepEqual([listWebhookDeliveries.needs, resendWebhookDelivery.needs], ['server', 'server']);
+test('all routes are for a shop’s own server', () => {
+  for (const { needs } of [listWebhookDeliveries, readWebhookMessage, resendWebhookDelivery]) {
+    assert.equal(needs, 'server');
+  }
 });
 
 test('a shop sees and sends again its own deliveries, and nobody else’s', async () => {
@@ -89,8 +96,10 @@ test('a shop sees and sends again its own deliveries, and nobody else’s', asyn
     const refused = await stranger.resend(id);
     assert.equal(refused.status, 404);
     assert.equal(Problem.parse(await refused.json()).code, 'not_found');
+    assert.equal((await stranger.message(id)).status, 404);
   }
   assert.equal((await mine.resend('msg_AAAAAAAAAAAAAAAAAAAAAA')).status, 404);
+  assert.equal((await mine.message('msg_AAAAAAAAAAAAAAAAAAAAAA')).status, 404);
 
   const again = await mine.resend(id);
   assert.equal(again.status, 202);
@@ -118,10 +127,10 @@ test('the list is read page by page, of all endpoints together, and can be narro
 
   const read = async (query: string): Promise<{ ids: string[]; pages: number }> => {
     const ids: string[] = [];
-    for (let after = '', pages = 1; ; pages++) {
+    for (let after = '', pages = 0; ; pages++) {
       const { items, cursor } = await listOf(await mine.list(`?${query}${after}`));
+      if (items.length === 0) return { ids, pages };
       ids.push(...items.map(({ id }) => id));
-      if (cursor === null) return { ids, pages };
       after = `&after=${cursor}`;
     }
   };
@@ -130,6 +139,47 @@ test('the list is read page by page, of all endpoints together, and can be narro
   const delivered = await read('status=delivered');
   assert.deepEqual([new Set(delivered.ids).size, delivered.pages], [120, 2]);
   assert.equal(new Set([...delivered.ids, ...(await read('status=pending')).ids]).size, 240);
+});
+
+test('an empty page is held until something changes, and no longer than is asked for', async () => {
+  const world = createWorld();
+  const receiver = await startReceiver(world.clock);
+  const config = configOf({ mine: [{ url: receiver.url, secrets: [secretOf(1)], allowPrivate: true }] });
+  const webhooks = await world.start(config);
+  const mine = asCaller(webhooks, config, 'mine');
+  const headers = { prefer: 'wait=20' };
+
+  const held = mine.list('', { headers });
+  await world.happen(webhooks, [
+    { client: 'mine', merchant: 'nordlys', type: 'collection_request.changed', data: snapshot(1) },
+  ]);
+  assert.equal((await listOf(await held)).items.length, 1);
+
+  await receiver.arrived(1);
+  await world.rest('mine');
+  const { cursor } = await listOf(await mine.list());
+  const inVain = mine.list(`?after=${cursor}`, { headers });
+  await world.clock.advance(20_000);
+  const answer = await inVain;
+  assert.equal(answer.headers.get('preference-applied'), 'wait=20');
+  assert.deepEqual(await listOf(answer), { items: [], cursor });
+});
+
+test('a message is what the endpoint gets, for the Standard Webhooks library to verify', async () => {
+  const world = createWorld();
+  const config = configOf({ mine: [{ url: 'https://127.0.0.1/', secrets: [secretOf(1), secretOf(2)] }] });
+  const webhooks = await world.start(config);
+  const data = snapshot(1);
+  await world.happen(webhooks, [
+    { client: 'mine', merchant: 'nordlys', type: 'collection_request.changed', data },
+  ]);
+  const mine = asCaller(webhooks, config, 'mine');
+  const [delivery] = (await listOf(await mine.list())).items;
+  assert.ok(delivery);
+  const { headers, body } = WebhookMessage.parse(await (await mine.message(delivery.id)).json());
+  for (const secret of [secretOf(1), secretOf(2)]) {
+    assert.deepEqual(Object(verify(secret, world.clock, body, headers)).data, data);
+  }
 });
 
 for (const [query, error] of [
