@@ -356,6 +356,12 @@ export const collectionContract = (name: string, open: () => Promise<Bench>): vo
       }
     });
 
+    test('a caller who has given up already sends nothing', async () => {
+      const order = bench.order();
+      await assert.rejects(create(order, AbortSignal.abort()));
+      assert.equal(await bench.provider.read(order.key, forever), null);
+    });
+
     test('the provider’s callbacks name their request, as often as they come', async () => {
       const key = await deliver(bench.order());
       const callback = bench.callbacks[0] ?? assert.fail('no callback');
@@ -365,7 +371,7 @@ export const collectionContract = (name: string, open: () => Promise<Bench>): vo
       await failure(bench.provider.readCallback(callback.clone()), 'refused');
     });
 
-    test('a callback that the provider did not sign is refused', async () => {
+    test('a callback that the provider did not sign, or that is endless, is refused', async () => {
       const key = await deliver(bench.order());
       const callback = bench.callbacks[0] ?? assert.fail('no callback');
       const body = await callback.clone().text();
@@ -378,7 +384,8 @@ export const collectionContract = (name: string, open: () => Promise<Bench>): vo
         new Request(url, { method, headers, body: other }),
         new Request(url, { method, headers: bare, body }),
         new Request(`${url}/elsewhere`, { method, headers, body }),
-        new Request(url, { method, headers, body: 'x'.repeat(1_000_000) }),
+        // too long to be looked at, even with a signature
+        await bench.callback(`${body}${' '.repeat(100_000)}`),
       ]) {
         await failure(bench.provider.readCallback(forged), 'refused');
       }
