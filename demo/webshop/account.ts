@@ -1,10 +1,10 @@
 import { bills } from './catalogue.ts';
 import { byId, h } from './dom.ts';
 import { showCount } from './kept-basket.ts';
-import { chosenOutcome, connectOutcomes } from './outcome.ts';
 import { isSettled, readOrders, type ShownOrder, sendBill } from './shop-api.ts';
 import { standingOf } from './standing.ts';
 import { drawPage, money, text } from './text.ts';
+import { connectTrial, readTrial } from './trial.ts';
 
 const form = byId('bill', HTMLFormElement);
 const kind = byId('bill-kind', HTMLSelectElement);
@@ -22,7 +22,7 @@ const drawOrder = (order: ShownOrder): HTMLElement =>
       'h2',
       {},
       h('small', { class: 'tag' }, `${text(order.kind)} · ${order.id}`),
-      h('a', { href: `order.html?order=${order.id}` }, order.text),
+      h('a', { id: order.id, href: `order.html?order=${order.id}` }, order.text),
     ),
     h('b', { class: 'price' }, money(order.amount)),
     h('div', { class: 'standing' }, ...standingOf(order)),
@@ -40,7 +40,9 @@ const draw = (): void => {
   byId('empty', HTMLElement).hidden = orders.length > 0;
   form.hidden = agreed() === undefined;
   byId('needs-agreement', HTMLElement).hidden = orders.length === 0 || agreed() !== undefined;
+  const focused = document.activeElement?.id;
   byId('orders', HTMLElement).replaceChildren(...orders.map(drawOrder));
+  if (focused) document.getElementById(focused)?.focus();
 };
 
 form.addEventListener('submit', async (event) => {
@@ -50,7 +52,7 @@ form.addEventListener('submit', async (event) => {
   if (order === undefined || bill === undefined) return;
   const refused = byId('bill-refused', HTMLElement);
   refused.textContent = '';
-  await sendBill(order.id, bill.id, text(bill.id), chosenOutcome()).catch(() => {
+  await sendBill(order.id, bill.id, text(bill.id), readTrial()).catch(() => {
     refused.textContent = text('billNotSent');
   });
   await refresh();
@@ -65,7 +67,7 @@ const refresh = async (): Promise<void> => {
 
 drawPage(draw);
 await refresh();
-void connectOutcomes(() => undefined);
+void connectTrial(() => undefined);
 
 // As good as live for a page that shows many orders at once; order.ts shows how to be told of one at once.
 setInterval(() => {

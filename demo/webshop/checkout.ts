@@ -3,9 +3,9 @@ import { byId } from './dom.ts';
 import { keepBasket, readBasket, showCount } from './kept-basket.ts';
 import { linesOf } from './lines.ts';
 import { readMobile } from './mobile.ts';
-import { chosenOutcome, connectOutcomes } from './outcome.ts';
 import { getToken, placeOrder, readOrder, type ShownOrder } from './shop-api.ts';
 import { drawPage, text } from './text.ts';
+import { connectTrial, readTrial } from './trial.ts';
 
 /** The parts of `<handslag-payment>` that this shop uses. */
 interface HandslagPayment extends HTMLElement {
@@ -15,6 +15,7 @@ interface HandslagPayment extends HTMLElement {
 
 const form = byId('method', HTMLFormElement);
 const mobile = byId('mobile', HTMLInputElement);
+const next = byId('continue', HTMLButtonElement);
 const payment = document.querySelector<HandslagPayment>('handslag-payment');
 
 /** Undefined until it is placed. Its id stands in the address, so that a reload finds it again. */
@@ -50,7 +51,7 @@ form.addEventListener('submit', async (event) => {
   if (number === undefined) return mobile.focus();
   if (choice === undefined) return location.assign('basket.html');
   await attempt(async () => {
-    const { id } = await placeOrder(choice, chosenOutcome());
+    const { id } = await placeOrder(choice, readTrial());
     history.replaceState(null, '', `?order=${id}`);
     keepBasket(undefined);
     await pay(id, number);
@@ -64,13 +65,12 @@ byId('start-over', HTMLButtonElement).addEventListener('click', () => {
 });
 
 const attempt = async (work: () => Promise<void>): Promise<void> => {
-  const button = form.querySelector('button');
-  if (button !== null) button.disabled = true;
+  next.disabled = true;
   byId('failed', HTMLElement).textContent = '';
   await work().catch(() => {
     byId('failed', HTMLElement).textContent = text('notOpened');
   });
-  if (button !== null) button.disabled = false;
+  next.disabled = false;
 };
 
 /** What is bought: out of the order once there is one, else out of the basket. */
@@ -79,9 +79,9 @@ const chosen = () => (order?.choice ? fromIds(order.choice) : readBasket());
 const draw = (): void => {
   const choice = chosen();
   showCount();
-  byId('outcome-panel', HTMLElement).hidden = order !== undefined;
+  byId('trial', HTMLElement).hidden = order !== undefined;
   if (choice === undefined) return;
-  const total = order?.amount ?? totalOf(choice) + chosenOutcome();
+  const total = order?.amount ?? totalOf(choice) + readTrial().ore;
   byId('lines', HTMLElement).replaceChildren(linesOf(choice, total));
   byId('method-detail', HTMLElement).textContent = text(choice.plan === null ? 'payOnce' : 'payAndSignUp');
 };
@@ -89,8 +89,7 @@ const draw = (): void => {
 const isCard = (): boolean => new FormData(form).get('method') === 'card';
 
 form.addEventListener('change', () => {
-  const button = form.querySelector('button');
-  if (button !== null) button.disabled = isCard();
+  next.disabled = isCard();
   byId('mobile-field', HTMLElement).hidden = isCard();
 });
 
@@ -98,4 +97,4 @@ drawPage(draw);
 const placed = new URLSearchParams(location.search).get('order');
 if (placed !== null) await attempt(() => pay(placed, null));
 else if (readBasket() === undefined) location.replace('basket.html');
-await connectOutcomes(draw);
+await connectTrial(draw);

@@ -16,11 +16,11 @@ export interface ShopOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** `outcome` is added to the price to bring about an outcome in the sandbox: only a demo has it. */
-const outcome = z.int().min(0).max(99).default(0);
-const NewOrder = z.object({ colour: z.string(), storage: z.string(), plan: z.string().nullable(), outcome });
+/** What a trial against the sandbox chooses (see trial.ts): no real shop lets a browser say such things. */
+const trial = z.object({ ore: z.int().min(0).max(99), expiresIn: z.int().min(60).max(600) });
+const NewOrder = z.object({ colour: z.string(), storage: z.string(), plan: z.string().nullable(), trial });
 const NewToken = z.object({ mobile: z.e164().nullable() });
-const NewBill = z.object({ bill: z.string(), text: z.string().min(1).max(80), outcome });
+const NewBill = z.object({ bill: z.string(), text: z.string().min(1).max(80), trial });
 
 /**
  * The part of Fjordfone that runs on its server: what any shop writes to take payments with Handslag.
@@ -64,7 +64,8 @@ export const createShop = async (options: ShopOptions): Promise<Hono> => {
       kind: 'purchase',
       choice: toIds(choice),
       text: plan === null ? phone.name : `${phone.name} + ${plan.name}`,
-      amount: totalOf(choice) + asked.outcome,
+      amount: totalOf(choice) + asked.trial.ore,
+      expiresIn: asked.trial.expiresIn,
       monthly: plan?.monthly ?? null,
       customerNumber: plan === null ? null : newCustomerNumber(),
       createdAt: new Date().toISOString(),
@@ -74,15 +75,10 @@ export const createShop = async (options: ShopOptions): Promise<Hono> => {
   });
 
   shop.post('/orders/:id/token', async (c) => {
-    const { id, amount, text, customerNumber } = orderOf(c);
+    const { id, amount, text, expiresIn, customerNumber } = orderOf(c);
     const { mobile } = await bodyOf(c, NewToken);
-    const token = await handslag.openPayment({
-      reference: id,
-      amount,
-      text,
-      mandateFor: customerNumber,
-      mobile,
-    });
+    const payment = { reference: id, amount, text, expiresIn, mandateFor: customerNumber, mobile };
+    const token = await handslag.openPayment(payment);
     return c.json({ token });
   });
 
@@ -112,13 +108,15 @@ export const createShop = async (options: ShopOptions): Promise<Hono> => {
       kind: 'bill',
       choice: null,
       text: asked.text,
-      amount: sold.price + asked.outcome,
+      amount: sold.price + asked.trial.ore,
+      expiresIn: asked.trial.expiresIn,
       monthly: null,
       customerNumber: null,
       createdAt: new Date().toISOString(),
     };
     await orders.add(bill);
-    await handslag.sendBill({ reference: bill.id, amount: bill.amount, text: bill.text, customerNumber });
+    const { id, amount, text, expiresIn } = bill;
+    await handslag.sendBill({ reference: id, amount, text, expiresIn, customerNumber });
     return c.json({ id: bill.id }, 201);
   });
 

@@ -1,5 +1,6 @@
 import type { Choice, ChoiceIds } from './catalogue.ts';
 import { toIds } from './catalogue.ts';
+import type { Trial } from './trial.ts';
 
 /** An order as its page may see it. */
 export interface ShownOrder {
@@ -37,9 +38,8 @@ export class ShopRefusal extends Error {
   }
 }
 
-/** `outcome` is for the sandbox: see outcome.ts. */
-export const placeOrder = (choice: Choice, outcome: number): Promise<{ id: string }> =>
-  ask('orders', { ...toIds(choice), outcome });
+export const placeOrder = (choice: Choice, trial: Trial): Promise<{ id: string }> =>
+  ask('orders', { ...toIds(choice), trial });
 
 export const getToken = async (order: string, mobile: string | null): Promise<string> =>
   (await ask<{ token: string }>(`orders/${order}/token`, { mobile })).token;
@@ -53,8 +53,8 @@ export const readOrders = async (): Promise<readonly ShownOrder[]> =>
 export const awaitOrder = ({ id, seen }: ShownOrder): Promise<ShownOrder> =>
   ask(`orders/${id}?${new URLSearchParams({ seen: seen ?? '' })}`);
 
-export const sendBill = (order: string, bill: string, text: string, outcome: number): Promise<unknown> =>
-  ask(`orders/${order}/bills`, { bill, text, outcome });
+export const sendBill = (order: string, bill: string, text: string, trial: Trial): Promise<unknown> =>
+  ask(`orders/${order}/bills`, { bill, text, trial });
 
 /** Nothing more will come of it by itself. */
 export const isSettled = ({ payment, agreement }: ShownOrder): boolean =>

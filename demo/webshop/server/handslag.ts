@@ -20,6 +20,8 @@ export interface Payment {
   /** In øre. */
   readonly amount: number;
   readonly text: string;
+  /** Seconds that the payer has. */
+  readonly expiresIn: number;
   /** Given: the approval also sets up a mandate under this customer number. */
   readonly mandateFor: string | null;
   /** The customer's mobile number in E.164, if the shop knows it; else the element asks. */
@@ -30,6 +32,7 @@ export interface Bill {
   readonly reference: string;
   readonly amount: number;
   readonly text: string;
+  readonly expiresIn: number;
   readonly customerNumber: string;
 }
 
@@ -87,7 +90,7 @@ export const createHandslag = (at: {
   };
 
   return {
-    async openPayment({ reference, amount, text, mandateFor, mobile }) {
+    async openPayment({ reference, amount, text, expiresIn, mandateFor, mobile }) {
       const details = {
         type: 'collection_request',
         provider: 'betalingsservice',
@@ -95,6 +98,7 @@ export const createHandslag = (at: {
         amount: { value: amount, currency: 'DKK' },
         text,
         reference,
+        expiresIn,
         ...(mandateFor === null ? {} : { mandate: { debtorGroup, customerNumber: mandateFor } }),
         ...(mobile === null ? {} : { debtor: { scheme: 'mobile', value: mobile } }),
       };
@@ -115,7 +119,7 @@ export const createHandslag = (at: {
       if (answer.status !== 304) await read(answer);
     },
 
-    async sendBill({ reference, amount, text, customerNumber }) {
+    async sendBill({ reference, amount, text, expiresIn, customerNumber }) {
       const answer = await call('/v1/collection-requests', {
         method: 'POST',
         // One bill, one key: sent twice, it is still one bill.
@@ -125,6 +129,7 @@ export const createHandslag = (at: {
           amount: { value: amount, currency: 'DKK' },
           text,
           reference,
+          expiresIn,
           debtor: { scheme: 'customer_number', value: customerNumber },
         }),
       });

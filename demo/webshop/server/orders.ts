@@ -13,6 +13,8 @@ const Order = z.object({
   text: z.string(),
   /** In øre. */
   amount: z.number(),
+  /** Seconds that the payer has to approve it. */
+  expiresIn: z.number(),
   /** Paid every month from now on, in øre; null: nothing. */
   monthly: z.number().nullable(),
   /** The customer's number for this subscription; its mandate stands under it. Null: no subscription. */
