@@ -32,7 +32,9 @@ export const WebhookDelivery = z
     /** Id of the endpoint in the client's configuration. */
     endpoint: z.string(),
     status: z.enum(deliveryStatuses),
-    /** How many times it was tried since it was made, or last asked to be sent again. */
+    /** When it was made, or last asked to be sent again. */
+    since: Instant,
+    /** How many times it was tried since then. */
     attempts: z.int().min(0),
     lastAttempt: z
       .strictObject({

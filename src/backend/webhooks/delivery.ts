@@ -77,6 +77,7 @@ export const toPublic = ({ id, value, due }: Row<Delivery>): WebhookDelivery => 
   subject: value.subject,
   endpoint: value.endpoint,
   status: value.status,
+  since: iso(value.since),
   attempts: value.attempts,
   lastAttempt: value.last && { ...value.last, at: iso(value.last.at) },
   nextAttemptAt: value.status === 'pending' && !value.sending && due !== null ? iso(due) : null,
