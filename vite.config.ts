@@ -24,13 +24,21 @@ const onlyOnce: Plugin = {
         .trim();
       chunk.code = chunk.fileName === entry ? guarded(code) : fromElement(code);
       if (/(^|[;}])(import|export)[ {][^;]*from\b/.test(chunk.code)) this.error(`${chunk.fileName} imports`);
+      if (chunk.fileName !== entry && chunk.code.includes('import(')) this.error(`${chunk.fileName} imports`);
     }
   },
 };
 
-/** A browser may remember for good that a module could not be loaded: a second try must have another address. */
+/**
+ * A browser may remember for good that a module could not be loaded: a second try must have another address. Not for
+ * an entry under a pinned name: the import map beside it holds each script to its hash at one address only, so at
+ * another the very script that was refused would run.
+ */
 const retried = (code: string): string =>
-  code.replace(/import\((`[^`]+`)\)/g, 'import($1).catch(()=>import($1+"?"+Date.now()))');
+  code.replace(
+    /import\((`[^`]+`)\)/g,
+    'import($1).catch(e=>{if($pinned)throw e;return import($1+"?"+Date.now())})',
+  );
 
 /** CSS without what it does not need. */
 const shortened = (css: string): string =>
@@ -45,7 +53,8 @@ const guarded = (code: string): string => {
   const [, body, list] = /^(.*)export\s*\{([^}]*)\};?$/.exec(code) ?? [];
   if (body === undefined || list === undefined) throw new Error('the entry does not end in its exports');
   const shared = list.replace(/([\w$]+) as ([\w$]+)/g, '$2:$1');
-  return `if(!${theElement}){${body}${theElement}.shared={${shared}}}`;
+  const pinned = 'const $pinned=!/\\/handslag\\.js/.test(import.meta.url);';
+  return `if(!${theElement}){${pinned}${body}${theElement}.shared={${shared}}}`;
 };
 
 const fromElement = (code: string): string =>

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page, ShopPages } from '../support/shop-pages.ts';
+import { listener, listenerHash } from './listener.ts';
 
 /** What a shop's page is given: where the backend is, a token, and the shop's own server. */
 export interface Given {
@@ -8,19 +8,6 @@ export interface Given {
   readonly token: string;
   readonly shop: ShopPages;
 }
-
-/**
- * The one script that a shop would not have. It only listens, is allowed by its hash, and stands before all else so
- * that no violation comes too early for it. That a browser asks for the shop's icon by itself is not our doing.
- */
-const listener = `window.seen = { violations: [], ready: false, outcome: null };
-addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
-  if (!blockedURI.endsWith('/favicon.ico')) seen.violations.push([effectiveDirective, blockedURI, sample].join(' '));
-});
-addEventListener('handslag-ready', () => { seen.ready = true; });
-addEventListener('handslag-done', (event) => { seen.outcome = event.outcome; });`;
-
-const listenerHash = `'sha256-${createHash('sha256').update(listener).digest('base64')}'`;
 
 type Policy = Readonly<Record<string, string>>;
 

@@ -45,9 +45,8 @@ export const kitPage = (facts: Facts, inventory: Inventory, snippets: Snippets):
   ${toCopy(snippets.pinnedPolicy)}
   <p><code>Integrity-Policy</code>, if every script of your page has a hash: then none runs without.</p>
   ${toCopy(integrityPolicy)}
-  <p>Browsers before Chrome 127, Firefox 138 and Safari 18 hold the first script to its hash and the later ones only
-  to their names. A pinned version stays where it is when the service is updated, as long as its data folder is
-  kept.</p>
+  <p>Browsers older than Chrome 127, Firefox 138 and Safari 18 hold the first script to its hash, and let the later
+  ones pass by their names. When this service is updated it goes on serving the versions it has served before.</p>
 
   <h2>Script inventory</h2>
   <p>Every script that can come into the page, with the justification that PCI DSS 6.4.3 asks for. Handslag takes no
@@ -80,12 +79,12 @@ export const kitPage = (facts: Facts, inventory: Inventory, snippets: Snippets):
 `;
 
 const scriptTable = ({ scripts }: Inventory): string => `<table>
-    <tr><th>File</th><th>Bytes</th><th>Loaded</th><th>Why</th></tr>
+    <tr><th>File</th><th>Size</th><th>Loaded</th><th>Why</th></tr>
 ${scripts
   .map(
     ({ file, bytes, integrity, loaded, reason }) => `    <tr>
       <td><a href="../${toHtml(file)}">${toHtml(file)}</a><small>${toHtml(integrity)}</small></td>
-      <td>${bytes}</td><td>${toHtml(loaded)}</td><td>${toHtml(reason)}</td>
+      <td>${bytes} bytes</td><td>${toHtml(loaded)}</td><td>${toHtml(reason)}</td>
     </tr>`,
   )
   .join('\n')}
@@ -102,13 +101,14 @@ const dataTable = ({ debtorKeptSeconds, logAddresses }: Facts): string => `<tabl
     </tr>
     <tr>
       <td>Customer number, reference, amount, text, status</td>
-      <td>In this service’s store; sent to the provider, and to the shop’s server in webhooks.</td>
-      <td>Kept: it is the record of the payment.</td>
+      <td>In this service’s store; sent to the provider. Reference, amount and status also go to the shop’s server in
+      webhooks.</td>
+      <td>Kept: they are the record of the payment. Nothing deletes them by itself.</td>
     </tr>
     <tr>
-      <td>Evidence of a mandate: the hash of the text shown, its version, language, surface and time</td>
+      <td>Evidence of a mandate: the text that was shown, its hash, version and language, surface and time</td>
       <td>In this service’s store.</td>
-      <td>Kept, as long as the mandate may be disputed.</td>
+      <td>Kept, for as long as the mandate may be disputed. Nothing deletes it by itself.</td>
     </tr>
     <tr>
       <td>Network addresses</td>
