@@ -1,38 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import puppeteer, { type Page } from 'puppeteer-core';
 import { buildWidget } from '../../demo/build-widget.ts';
 import { startEverything } from '../../demo/serve.ts';
-import { chromiumArgs, ensureChromium } from '../browsers.ts';
 import { newFolder } from '../support/folder.ts';
+import { openBrowser, openPage } from './open-browser.ts';
 import { buyerOn, payerOn } from './people.ts';
 
 await buildWidget();
 const dataDir = await newFolder();
 let everything = await startEverything({ port: 0, dataDir });
-const browser = await puppeteer.launch({ executablePath: await ensureChromium(), args: [...chromiumArgs] });
-after(async () => {
-  await browser.close();
-  await everything.stop();
-});
+after(() => everything.stop());
+const browser = await openBrowser();
 
-/** What the pages' own rules refused, and what threw in them. */
 const wrong: string[] = [];
-
-const openPage = async (url: string): Promise<Page> => {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => wrong.push(String(error)));
-  page.on('console', (line) => {
-    if (/Content.Security.Policy|TrustedHTML|TrustedScript/i.test(line.text())) wrong.push(line.text());
-  });
-  await page.evaluateOnNewDocument(() => localStorage.setItem('demo-language', 'en'));
-  await page.goto(url);
-  return page;
-};
-
-const phone = await openPage(everything.urls.phone);
-const shop = await openPage(everything.urls.shop);
+const phone = await openPage(browser, wrong);
+await phone.goto(everything.urls.phone);
+const shop = await openPage(browser, wrong);
 
 test('a phone with a plan is bought in the shop, approved on the payer’s phone, and the order says paid', async () => {
   await shop.bringToFront();
