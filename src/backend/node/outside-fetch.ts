@@ -1,16 +1,9 @@
-import { lookup } from 'node:dns/promises';
 import { request as askHttp, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as askHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { AddressNotAllowed, type FetchOutside } from '../webhooks/fetch-outside.ts';
 import { isOnInternet } from './internet-address.ts';
-
-/** All addresses of a host name. */
-export type Resolve = (
-  host: string,
-) => Promise<readonly { readonly address: string; readonly family: number }[]>;
-
-const resolveBySystem: Resolve = (host) => lookup(host, { all: true });
+import { createResolve, type Resolve } from './internet-names.ts';
 
 /**
  * `fetch` for addresses on the internet that somebody else chose. A name is judged by the addresses that the
@@ -20,7 +13,7 @@ const resolveBySystem: Resolve = (host) => lookup(host, { all: true });
  */
 export const createOutsideFetch = ({
   timeoutMs = 60_000,
-  resolve = resolveBySystem,
+  resolve = createResolve(),
 }: {
   /** For the whole exchange, body included. */
   readonly timeoutMs?: number;

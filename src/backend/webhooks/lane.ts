@@ -32,6 +32,7 @@ export const createLane = (deps: CourierDeps, endpoint: Endpoint): Lane => {
   /** By the id of what changed: of two changes of one thing the older goes first. */
   const underWay = new Map<string, Promise<unknown>>();
   let { gone } = endpoint;
+  /** Some may be held that are not to be any more, or will not be one day. */
   let mayHold = true;
   /** The endpoint asked to be left alone until then. */
   let quietUntil = 0;
@@ -65,7 +66,7 @@ export const createLane = (deps: CourierDeps, endpoint: Endpoint): Lane => {
       gone = true;
       mayHold = true;
     } else if (outcome.failure !== null) {
-      quietUntil = clock.now() + (outcome.retryAfter ?? 0);
+      quietUntil = Math.max(quietUntil, clock.now() + (outcome.retryAfter ?? 0));
     } else {
       if (asked) gone = false;
       if (mayHold && !gone) await release();

@@ -65,7 +65,7 @@ test('stopping lets what is under way come to its end', async () => {
   receiver.next.push((response) => {
     answer = () => response.writeHead(200).end();
   });
-  await world.happen(webhooks, [snapshot(1)]);
+  await world.happen(webhooks, [snapshot(1, 1), snapshot(1, 2)]);
   await receiver.arrived(1);
   await world.clock.advance(0);
   const stopped = webhooks.stop();
@@ -73,7 +73,7 @@ test('stopping lets what is under way come to its end', async () => {
   await world.clock.advance(second);
   answer();
   await stopped;
-  assert.deepEqual(statuses((await webhooks.list(mine)).items).sort(), ['delivered', 'pending']);
+  assert.deepEqual(statuses((await webhooks.list(mine)).items).sort(), ['delivered', 'pending', 'pending']);
   assert.equal(receiver.arrivals.length, 1);
 });
 
@@ -85,13 +85,15 @@ test('changes of one request go one after the other, those of others beside them
   receiver.next.push((response) => {
     answer = () => response.writeHead(200).end();
   });
-  await world.happen(webhooks, [snapshot(1, 1), snapshot(1, 2), snapshot(2, 1)]);
+  await world.happen(webhooks, [snapshot(1, 1)]);
+  await receiver.arrived(1);
+  await world.happen(webhooks, [snapshot(1, 2), snapshot(1, 3), snapshot(2, 1)]);
   await receiver.arrived(2);
   await world.clock.advance(second);
   assert.deepEqual(told(receiver), ['order-1 1', 'order-2 1']);
   answer();
-  await receiver.arrived(3);
-  assert.deepEqual(told(receiver), ['order-1 1', 'order-2 1', 'order-1 2']);
+  await receiver.arrived(4);
+  assert.deepEqual(told(receiver), ['order-1 1', 'order-2 1', 'order-1 2', 'order-1 3']);
 });
 
 test('a shop that never answers holds up no other', async () => {
@@ -143,6 +145,11 @@ test('after three days it is given up, kept for a month, and can be sent again u
   assert.equal(items[0]?.lastAttempt?.failure, 'unreachable');
   assert.equal(items[0].nextAttemptAt, null);
 
+  await webhooks.resend(items[0].id);
+  await world.rest();
+  const [, tried] = (await webhooks.list(mine)).items;
+  assert.deepEqual([tried?.status, tried?.attempts], ['pending', 1], 'it has three days once more');
+
   await receiver.open();
   const again = await webhooks.resend(items[0].id);
   assert.equal(again?.status, 'pending');
@@ -185,12 +192,17 @@ test('after a 410 everything is held, and goes when the endpoint has another add
   await world.rest();
   assert.deepEqual(told(fresh).sort(), ['order-1 1', 'order-2 1', 'order-3 1']);
   assert.deepEqual(statuses((await after.list(mine)).items), Array(3).fill('delivered'));
+  await after.stop();
+
+  const back = await world.start(configOf({ [shop]: [endpointAt(old)] }));
+  await world.happen(back, [snapshot(4)]);
+  await old.arrived(2);
 });
 
 test('after a 410 one may be sent again: if it is taken, all that was held follows', async () => {
   const world = createWorld();
   const receiver = await startReceiver(world.clock);
-  receiver.next.push(answers.status(410), answers.status(410));
+  receiver.next.push(answers.status(410), answers.status(410), answers.status(500));
   const webhooks = await world.start(configOf({ [shop]: [endpointAt(receiver)] }));
   await world.happen(webhooks, [snapshot(1)]);
   await world.rest();
@@ -198,17 +210,40 @@ test('after a 410 one may be sent again: if it is taken, all that was held follo
   await world.rest();
   const [{ id } = { id: '' }] = (await webhooks.list(mine)).items;
 
-  await webhooks.resend(id);
-  await receiver.arrived(2);
-  await world.rest();
-  assert.deepEqual(statuses((await webhooks.list(mine)).items), ['held', 'held', 'held']);
+  for (const arrivals of [2, 3]) {
+    await webhooks.resend(id);
+    await world.pass(hour);
+    assert.equal(receiver.arrivals.length, arrivals, 'asked once, it is tried once');
+    assert.deepEqual(statuses((await webhooks.list(mine)).items), ['held', 'held', 'held']);
+  }
 
   await webhooks.resend(id);
-  await receiver.arrived(5);
+  await receiver.arrived(6);
   await world.rest();
   assert.deepEqual(statuses((await webhooks.list(mine)).items), Array(3).fill('delivered'));
   await world.happen(webhooks, [snapshot(4)]);
-  await receiver.arrived(6);
+  await receiver.arrived(7);
+});
+
+test('what fails beside it does not shorten the rest that an endpoint asked for', async () => {
+  const world = createWorld();
+  const receiver = await startReceiver(world.clock);
+  const webhooks = await world.start(configOf({ [shop]: [endpointAt(receiver)] }));
+  let fail = (): void => assert.fail('not asked');
+  receiver.next.push(
+    (response) => {
+      fail = () => response.writeHead(500).end();
+    },
+    answers.status(429, { 'retry-after': '3600' }),
+  );
+  await world.happen(webhooks, [snapshot(1), snapshot(2)]);
+  await receiver.arrived(2);
+  await world.until(async () => (await webhooks.list(mine)).items.some(({ lastAttempt }) => lastAttempt));
+  fail();
+  await world.pass(hour - second);
+  assert.equal(receiver.arrivals.length, 2);
+  await world.pass(second);
+  await receiver.arrived(4);
 });
 
 test('what waits for an endpoint that left the configuration is kept, and goes in the end', async () => {
