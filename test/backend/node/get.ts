@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { type Agent, type IncomingHttpHeaders, request } from 'node:http';
 
 /** An answer as it came over the wire: what `fetch` would unpack or hide is left as it is. */
 export interface RawAnswer {
@@ -7,22 +7,25 @@ export interface RawAnswer {
   readonly body: Buffer;
 }
 
-/** Asks 127.0.0.1 with the headers given and no others. */
+/** Asks 127.0.0.1 with the headers given and no others. Without an agent, the connection is for this once. */
 export const get = (
   port: number,
   path: string,
   headers: Readonly<Record<string, string>> = {},
-  method = 'GET',
+  { method = 'GET', agent }: { readonly method?: string; readonly agent?: Agent } = {},
 ): Promise<RawAnswer> =>
   new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) });
-      });
-    });
+    const asked = request(
+      { host: '127.0.0.1', port, path, method, headers, agent: agent ?? false },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.on('error', reject);
+        answer.on('end', () => {
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) });
+        });
+      },
+    );
     asked.on('error', reject);
     asked.end();
   });

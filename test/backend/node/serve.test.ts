@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { after, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { createWaiting } from '../../../src/backend/collection/wait.ts';
 import { CannotStart } from '../../../src/backend/node/cannot-start.ts';
 import { type Handler, type Served, serve } from '../../../src/backend/node/serve.ts';
+import { createMemoryStore } from '../../../src/backend/store/memory.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { KeptLog } from '../../support/log.ts';
 import { get } from './get.ts';
 
@@ -77,6 +81,30 @@ test('when the client goes away the request is aborted, and that is no fault to 
   assert.deepEqual(log.lines, []);
 });
 
+test('whoever waits for a change and goes away is no longer waited for', async () => {
+  const store = createMemoryStore();
+  const clock = new FakeClock();
+  await store.commit([{ table: 'collection_requests', id: 'cr_1', value: { revision: 1 } }]);
+  const waiting = createWaiting({ store, clock });
+  const reached = Promise.withResolvers<void>();
+  const left = Promise.withResolvers<void>();
+  const { port } = await start(async (request) => {
+    const change = waiting.forChange('cr_1', 1, 25_000, request.signal);
+    reached.resolve();
+    await change;
+    left.resolve();
+    return new Response();
+  });
+
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET /wait HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+  await reached.promise;
+  assert.equal(clock.asleep, 1);
+  socket.destroy();
+  await left.promise;
+  assert.equal(clock.asleep, 0);
+});
+
 test('a handler that throws is logged and answered with a bare 500', async () => {
   const log = new KeptLog();
   const { port } = await start(() => Promise.reject(new Error('disk on fire')), log);
@@ -117,6 +145,26 @@ test('stopping lets an answer under way finish, then takes no more', async () =>
   assert.equal((await answer).body.toString(), 'finished');
   await stopped;
   await assert.rejects(get(served.port, '/'), { code: 'ECONNREFUSED' });
+});
+
+test('a connection that its client keeps for later does not hold up the stop', {
+  timeout: 20_000,
+}, async () => {
+  const agent = new Agent({ keepAlive: true });
+  const release = Promise.withResolvers<void>();
+  const reached = Promise.withResolvers<void>();
+  const served = await start(async () => {
+    reached.resolve();
+    await release.promise;
+    return new Response('finished');
+  });
+  const answer = get(served.port, '/', { connection: 'keep-alive' }, { agent });
+  await reached.promise;
+  const stopped = served.stop(60_000);
+  release.resolve();
+  await answer;
+  await stopped;
+  agent.destroy();
 });
 
 test('stopping cuts off what does not finish in time', async () => {

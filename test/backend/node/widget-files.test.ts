@@ -80,10 +80,10 @@ test('who has the entry already is told so', async () => {
 });
 
 test('HEAD is answered without a body, and nothing can be written', async () => {
-  const head = await get(served.port, '/handslag.js', {}, 'HEAD');
+  const head = await get(served.port, '/handslag.js', {}, { method: 'HEAD' });
   assert.equal(head.headers['content-length'], String(entry.length));
   assert.equal(head.body.length, 0);
-  assert.equal((await get(served.port, '/handslag.js', {}, 'PUT')).status, 405);
+  assert.equal((await get(served.port, '/handslag.js', {}, { method: 'PUT' })).status, 405);
 });
 
 test('nothing outside the folder is given away', async () => {
