@@ -78,6 +78,8 @@ test('when the client goes away the request is aborted, and that is no fault to 
   await reached.promise;
   socket.destroy();
   await aborted.promise;
+  // The handler's refusal has to reach the server, too.
+  await new Promise(setImmediate);
   assert.deepEqual(log.lines, []);
 });
 
