@@ -165,6 +165,16 @@ test('an empty page is held until something changes, and no longer than is asked
   assert.deepEqual(await listOf(answer), { items: [], cursor });
 });
 
+test('whoever is held is let go when the service stops', async () => {
+  const world = createWorld();
+  const config = configOf({ mine: [] });
+  const webhooks = await world.start(config);
+  const held = asCaller(webhooks, config, 'mine').list('', { headers: { prefer: 'wait=20' } });
+  await webhooks.stop();
+  // The clock has stood still.
+  assert.deepEqual((await listOf(await held)).items, []);
+});
+
 test('a message is what the endpoint gets, for the Standard Webhooks library to verify', async () => {
   const world = createWorld();
   const config = configOf({ mine: [{ url: 'https://127.0.0.1/', secrets: [secretOf(1), secretOf(2)] }] });

@@ -4,11 +4,11 @@ import type { Path, Problem } from './problem.ts';
 
 /** Only what refers to something else, so that this can be judged even where other things are wrong. */
 const Named = z.object({
-  merchants: z.array(z.object({ id: z.string(), betalingsservice: z.unknown() })),
+  merchants: z.array(z.object({ id: z.string(), betalingsservice: z.unknown().optional() })),
   clients: z.array(
     z.object({ id: z.string(), merchant: z.string(), merchants: z.array(z.string()).default([]) }),
   ),
-  providers: z.object({ betalingsservice: z.unknown() }).default({ betalingsservice: undefined }),
+  providers: z.object({ betalingsservice: z.unknown().optional() }).default({}),
 });
 
 /** What is well-formed and still cannot be: two of one id, and names of what is not there. */

@@ -6,7 +6,7 @@ import { explain } from './explain.ts';
 import { NodeConfig } from './node-config.ts';
 import { type ParsedText, parseText } from './parse-text.ts';
 import { ConfigError, nameOf, type Problem } from './problem.ts';
-import { resolve, type Sources } from './resolve.ts';
+import { codeOf, resolve, type Sources } from './resolve.ts';
 import { schema } from './schema.ts';
 
 /**
@@ -48,7 +48,13 @@ const read = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new CannotStart(`The configuration ${file} cannot be read.`, { cause });
+    const why = codeOf(cause);
+    throw new CannotStart(
+      `The configuration ${file} cannot be read (${why}): say where it is with --config.`,
+      {
+        cause,
+      },
+    );
   }
 };
 

@@ -64,7 +64,8 @@ const lookUp = (reference: Reference, { env, folder }: Sources): Found => {
   }
 };
 
-const codeOf = (error: unknown): string =>
+/** `ENOENT` and the like. */
+export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 
 /** Environment and files hold texts only; what is no number is left for the schema to refuse. */
