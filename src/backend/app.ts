@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { WebhookDelivery } from '../protocol/webhook.ts';
 import { createCollection } from './collection/collection.ts';
 import type { Deps } from './deps.ts';
 import { access } from './edge/access.ts';
+import { bodyLimit } from './edge/body-limit.ts';
 import { cors } from './edge/cors.ts';
 import type { Env } from './edge/env.ts';
 import { createHealth } from './edge/health.ts';
@@ -70,7 +70,7 @@ export const createBackend = (deps: Deps): Backend => {
   );
   app.use('/v1/*', cors(config.clients));
   app.use(routing());
-  app.use(bodyLimit({ maxSize: bodyBytes, onError: tooLarge }));
+  app.use(bodyLimit(bodyBytes));
   app.use(
     access(tokens, {
       server: createRateLimit(clock, config.rateLimits.requestsPerClient),
@@ -114,8 +114,4 @@ export const createBackend = (deps: Deps): Backend => {
       resendWebhook: (id) => webhooks.resend(id),
     },
   };
-};
-
-const tooLarge = (): never => {
-  throw new Refusal('body_too_large');
 };
