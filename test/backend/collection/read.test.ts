@@ -136,7 +136,8 @@ test('what is not yours is not there', async () => {
   const { rig, id } = await start();
   const neighbour = await rig.browse({ ...plain, reference: 'order-4712' });
   const stranger = rig.callerOf('other-shop', null);
-  for (const caller of [neighbour, stranger]) {
+  const forAnother = { ...rig.server, merchant: { ...rig.server.merchant, id: 'another' } };
+  for (const caller of [neighbour, stranger, forAnother]) {
     for (const answer of [await rig.read(caller, id), await rig.cancel(caller, id)]) {
       assert.equal(answer.status, 404);
     }

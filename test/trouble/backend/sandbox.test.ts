@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { createMemoryStore } from '../../../src/backend/store/memory.ts';
 import { createVault } from '../../../src/backend/vault.ts';
 import type { CollectionRequest, Reason } from '../../../src/protocol/collection-request.ts';
@@ -12,9 +12,14 @@ import { cpr, createRig, mandateText, type Rig, withMandate } from '../../suppor
 import { FakeClock } from '../../support/fake-clock.ts';
 import { KeptLog } from '../../support/log.ts';
 
-/** What the sandbox takes to bring a request to the phone. */
-const delivery = 1000;
 const debtor = { scheme: 'cpr', value: cpr } as const;
+
+/** A snapshot in a few words: status, payment and mandate, each with its reason if it has one. */
+const words = ({ status, reason, payment, mandate }: CollectionRequest): string => {
+  const word = (part: string, why: Reason | null) => (why === null ? part : `${part}:${why.code}`);
+  const parts = [word(status, reason), word(payment.status, payment.reason)];
+  return [...parts, ...(mandate ? [word(mandate.status, mandate.reason)] : [])].join(' ');
+};
 
 /** The backend, the real provider room, and its sandbox, in standing time. Callbacks reach the backend. */
 const start = async (trouble: Partial<Trouble> = {}) => {
@@ -54,6 +59,13 @@ const start = async (trouble: Partial<Trouble> = {}) => {
     store: createMemoryStore(),
     vault: await createVault([new Uint8Array(32).fill(7)]),
   });
+  /** Requests on the payer's phone, finished ones among them. */
+  const phone = async (): Promise<{ id: string; bindingCode: string }[]> =>
+    (await plain('GET', '/sandbox/app/requests')).json();
+  /** Lets time pass, second by second, until it is so; or for two minutes. */
+  const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+    for (let seconds = 0; seconds < 120 && !(await isSo()); seconds++) await clock.advance(1000);
+  };
   await sandbox.start();
   await rig.collection.start();
   await plain('PUT', '/sandbox/trouble', trouble);
@@ -61,19 +73,26 @@ const start = async (trouble: Partial<Trouble> = {}) => {
     rig,
     clock,
     callbacks,
-    /** Requests on the payer's phone, finished ones among them. */
-    async phone(): Promise<{ id: string; bindingCode: string }[]> {
-      return (await plain('GET', '/sandbox/app/requests')).json();
+    phone,
+    /** The payer does something, as soon as there is a request on the phone. */
+    async act(action: string): Promise<void> {
+      await until(async () => (await phone()).length > 0);
+      const [request] = await phone();
+      await plain('POST', `/sandbox/app/requests/${request?.id}`, { action });
     },
-    act: (id: string, action: string) => plain('POST', `/sandbox/app/requests/${id}`, { action }),
     trouble: (wanted: Partial<Trouble>) => plain('PUT', '/sandbox/trouble', wanted),
     /** A payment of DKK 2,499 and so many øre, which bring about its outcome. */
     async pay(ore: number, expiresIn = 600) {
       const amount = { value: 249_900 + ore, currency: 'DKK' };
       const browser = await rig.browse({ ...withMandate, amount, expiresIn });
       const { id } = await rig.pay(browser, { debtor, mandateText });
-      await clock.advance(delivery);
-      return { browser, id, see: () => rig.see(browser, id) };
+      const see = () => rig.see(browser, id);
+      /** Time passes, and it comes to this. */
+      const comesTo = async (end: string): Promise<void> => {
+        await until(async () => words(await see()) === end);
+        assert.equal(words(await see()), end);
+      };
+      return { browser, id, see, comesTo };
     },
     async stop() {
       await rig.collection.stop();
@@ -82,125 +101,109 @@ const start = async (trouble: Partial<Trouble> = {}) => {
   };
 };
 
-test('a whole payment with its mandate, told by callbacks', async () => {
-  const { clock, callbacks, phone, act, pay, stop } = await start();
-  const { see } = await pay(0);
-  const sent = await see();
-  assert.match(sent.bindingCode ?? '', /^[A-Z0-9]{6}$/);
-  const [request] = await phone();
-  assert.equal(request?.bindingCode, sent.bindingCode);
-  await act(request?.id ?? '', 'open');
-  await clock.advance(0);
-  assert.equal((await see()).stage, 'opened');
-  await act(request?.id ?? '', 'approve');
-  await clock.advance(10_000);
-  const { status, payment, mandate, reason } = await see();
-  assert.deepEqual(
-    [status, payment.status, mandate?.status, reason],
-    ['approved', 'settled', 'active', null],
-  );
-  assert.match(mandate?.reference ?? '', /^\d{9}$/);
-  assert.ok(callbacks.length > 3 && callbacks.every((code) => code === 204));
-  await stop();
-});
-
-/** A snapshot in a few words: status, payment and mandate, each with its reason if it has one. */
-const words = ({ status, reason, payment, mandate }: CollectionRequest): string => {
-  const word = (part: string, why: Reason | null) => (why === null ? part : `${part}:${why.code}`);
-  const parts = [word(status, reason), word(payment.status, payment.reason)];
-  return [...parts, ...(mandate ? [word(mandate.status, mandate.reason)] : [])].join(' ');
-};
-
-const outcomes = [
-  { ore: 1, ends: 'rejected:payer_id_invalid pending requested' },
-  { ore: 29, ends: 'rejected:amount_not_allowed pending requested' },
-  { ore: 14, ends: 'declined:payer_declined pending requested' },
-  { ore: 15, ends: 'declined:payer_not_in_call pending requested' },
-  { ore: 12, ends: 'expired:payer_timeout pending requested' },
-  { ore: 13, ends: 'approved settled active' },
-  { ore: 5, act: 'approve', ends: 'approved settled failed:bank_not_in_scheme' },
-  { ore: 6, act: 'approve', ends: 'approved settled active:mandate_already_exists' },
-  { ore: 7, act: 'approve', ends: 'approved failed:account_invalid active' },
-  { ore: 17, act: 'approve', ends: 'approved charged_back active' },
-  { ore: 33, act: 'approve', ends: 'approved settled cancelled' },
-];
-for (const { ore, act: action, ends } of outcomes) {
-  test(`øre ${ore}: ${ends}`, async () => {
-    const { clock, phone, act, pay, stop } = await start();
-    const { see } = await pay(ore);
-    if (action !== undefined) await act((await phone())[0]?.id ?? '', action);
-    await clock.advance(30_000);
-    assert.equal(words(await see()), ends);
+// Side by side, each in a time of its own.
+describe('on the sandbox', { concurrency: 4 }, () => {
+  test('a whole payment with its mandate, told by callbacks', async () => {
+    const { callbacks, phone, act, pay, stop } = await start();
+    const { see, comesTo } = await pay(0);
+    await act('open');
+    const sent = await see();
+    assert.match(sent.bindingCode ?? '', /^[A-Z0-9]{6}$/);
+    assert.equal((await phone())[0]?.bindingCode, sent.bindingCode);
+    await act('approve');
+    await comesTo('approved settled active');
+    assert.match((await see()).mandate?.reference ?? '', /^\d{9}$/);
+    assert.ok(callbacks.length > 3 && callbacks.every((code) => code === 204));
     await stop();
   });
-}
 
-for (const createError of ['before', 'after', 'timeout', 'throttled', 'garbled'] as const) {
-  test(`a send that goes wrong (${createError}) is one request on the phone, and its approval is seen`, async () => {
-    const { clock, phone, act, pay, trouble, stop } = await start({ createError });
-    const { see } = await pay(0);
-    await clock.advance(10_000);
-    await trouble({});
-    await clock.advance(60_000);
-    assert.equal((await see()).status, 'pending');
-    const shown = await phone();
-    assert.equal(shown.length, 1);
-    const repeated = createError === 'before' || createError === 'throttled';
-    assert.equal((await see()).bindingCode, repeated ? shown[0]?.bindingCode : null, 'never a wrong code');
-    await act(shown[0]?.id ?? '', 'approve');
-    await clock.advance(30_000);
-    assert.equal((await see()).payment.status, 'settled');
+  const outcomes = [
+    { ore: 1, ends: 'rejected:payer_id_invalid pending requested' },
+    { ore: 29, ends: 'rejected:amount_not_allowed pending requested' },
+    { ore: 14, ends: 'declined:payer_declined pending requested' },
+    { ore: 15, ends: 'declined:payer_not_in_call pending requested' },
+    { ore: 12, ends: 'expired:payer_timeout pending requested' },
+    { ore: 13, ends: 'approved settled active' },
+    { ore: 5, act: 'approve', ends: 'approved settled failed:bank_not_in_scheme' },
+    { ore: 6, act: 'approve', ends: 'approved settled active:mandate_already_exists' },
+    { ore: 7, act: 'approve', ends: 'approved failed:account_invalid active' },
+    { ore: 17, act: 'approve', ends: 'approved charged_back active' },
+    { ore: 33, act: 'approve', ends: 'approved settled cancelled' },
+  ];
+  for (const { ore, act: action, ends } of outcomes) {
+    test(`øre ${ore} comes to ${ends}`, async () => {
+      const { act, pay, stop } = await start();
+      const { comesTo } = await pay(ore);
+      if (action !== undefined) await act(action);
+      await comesTo(ends);
+      await stop();
+    });
+  }
+
+  const waiting = 'pending pending requested';
+  const paid = 'approved settled active';
+
+  for (const createError of ['before', 'after', 'timeout', 'throttled', 'garbled'] as const) {
+    test(`a send that goes wrong (${createError}) is one request on the phone, and its approval is seen`, async () => {
+      const { clock, phone, act, pay, trouble, stop } = await start({ createError });
+      const { see, comesTo } = await pay(0);
+      await clock.advance(1000);
+      await trouble({});
+      await act('open');
+      const shown = await phone();
+      assert.equal(shown.length, 1);
+      const repeated = createError === 'before' || createError === 'throttled';
+      assert.equal((await see()).bindingCode, repeated ? shown[0]?.bindingCode : null, 'never a wrong code');
+      await act('approve');
+      await comesTo(paid);
+      await stop();
+    });
+  }
+
+  for (const callbacks of ['lost', 'doubled', 'reordered'] as const) {
+    test(`with callbacks ${callbacks}, the end is the same`, async () => {
+      const { act, pay, stop } = await start({ callbacks });
+      const { comesTo } = await pay(0);
+      await act('open');
+      await act('approve');
+      await comesTo(paid);
+      await stop();
+    });
+  }
+
+  for (const readError of ['unavailable', 'timeout', 'throttled', 'garbled'] as const) {
+    test(`while reading goes wrong (${readError}) nothing is made up, and after that the truth is read`, async () => {
+      const { clock, act, pay, trouble, stop } = await start({ readError, callbacks: 'lost' });
+      const { see, comesTo } = await pay(0);
+      await act('approve');
+      await clock.advance(20_000);
+      assert.equal(words(await see()), waiting);
+      await trouble({ callbacks: 'lost' });
+      await comesTo(paid);
+      await stop();
+    });
+  }
+
+  for (const { ore, ends } of [
+    { ore: 11, ends: 'expired:payer_timeout pending requested' },
+    { ore: 19, ends: paid },
+  ]) {
+    test(`silence at the end of the time is unknown, then ${ends}`, async () => {
+      const { pay, stop } = await start();
+      const { comesTo } = await pay(ore, 60);
+      await comesTo('unknown:outcome_unknown pending requested');
+      await comesTo(ends);
+      await stop();
+    });
+  }
+
+  test('a cancellation that comes too late loses the race', async () => {
+    const { rig, act, pay, stop } = await start();
+    const { browser, id, see, comesTo } = await pay(16);
+    await act('open');
+    assert.equal((await rig.cancel(browser, id)).status, 202);
+    await comesTo(paid);
+    assert.equal((await see()).cancelling, false);
     await stop();
   });
-}
-
-for (const callbacks of ['lost', 'doubled', 'reordered'] as const) {
-  test(`with callbacks ${callbacks}, the end is the same`, async () => {
-    const { clock, phone, act, pay, stop } = await start({ callbacks });
-    const { see } = await pay(0);
-    const [request] = await phone();
-    await act(request?.id ?? '', 'open');
-    await act(request?.id ?? '', 'approve');
-    await clock.advance(60_000);
-    assert.equal(words(await see()), 'approved settled active');
-    await stop();
-  });
-}
-
-for (const readError of ['unavailable', 'timeout', 'throttled', 'garbled'] as const) {
-  test(`while reading goes wrong (${readError}) nothing is made up, and after that the truth is read`, async () => {
-    const { clock, phone, act, pay, trouble, stop } = await start({ readError, callbacks: 'lost' });
-    const { see } = await pay(0);
-    await act((await phone())[0]?.id ?? '', 'approve');
-    await clock.advance(60_000);
-    assert.equal((await see()).status, 'pending');
-    await trouble({ callbacks: 'lost' });
-    await clock.advance(60_000);
-    assert.equal(words(await see()), 'approved settled active');
-    await stop();
-  });
-}
-
-for (const { ore, ends } of [
-  { ore: 11, ends: 'expired:payer_timeout pending requested' },
-  { ore: 19, ends: 'approved settled active' },
-]) {
-  test(`silence at the end of the time is unknown, then ${ends}`, async () => {
-    const { clock, pay, stop } = await start();
-    const { see } = await pay(ore, 60);
-    await clock.advance(60_000 + 6000);
-    assert.equal((await see()).status, 'unknown');
-    await clock.advance(300_000);
-    assert.equal(words(await see()), ends);
-    await stop();
-  });
-}
-
-test('a cancellation that comes too late loses the race', async () => {
-  const { rig, clock, pay, stop } = await start();
-  const { browser, id, see } = await pay(16);
-  assert.equal((await rig.cancel(browser, id)).status, 202);
-  await clock.advance(30_000);
-  assert.deepEqual([words(await see()), (await see()).cancelling], ['approved settled active', false]);
-  await stop();
 });
