@@ -55,7 +55,7 @@ form.addEventListener('submit', async (event) => {
   await sendBill(order.id, bill.id, text(bill.id), readTrial()).catch(() => {
     refused.textContent = text('billNotSent');
   });
-  await refresh();
+  await refresh().catch(() => undefined);
 });
 
 const refresh = async (): Promise<void> => {
@@ -65,12 +65,15 @@ const refresh = async (): Promise<void> => {
   draw();
 };
 
-drawPage(draw);
-await refresh();
-void connectTrial(() => undefined);
-
 // As good as live for a page that shows many orders at once; order.ts shows how to be told of one at once.
-setInterval(() => {
-  const open = orders?.some((order) => !isSettled(order)) ?? false;
-  if (open && document.visibilityState === 'visible') refresh().catch(() => undefined);
-}, 2_000);
+const keepFresh = async (): Promise<never> => {
+  for (;;) {
+    const isOpen = orders?.some((order) => !isSettled(order)) ?? true;
+    if (isOpen && !document.hidden) await refresh().catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+  }
+};
+
+drawPage(draw);
+void connectTrial(() => undefined);
+await keepFresh();

@@ -2,7 +2,7 @@ import { fromIds } from './catalogue.ts';
 import { byId } from './dom.ts';
 import { showCount } from './kept-basket.ts';
 import { linesOf, totalLine } from './lines.ts';
-import { awaitOrder, isSettled, readOrder, type ShownOrder } from './shop-api.ts';
+import { awaitOrder, isSettled, readOrder, ShopRefusal, type ShownOrder } from './shop-api.ts';
 import { standingOf } from './standing.ts';
 import { drawPage, text } from './text.ts';
 
@@ -27,16 +27,23 @@ const draw = (): void => {
 
 /** Shows each change as it comes, until nothing more can come. */
 const follow = async (): Promise<void> => {
-  order = await readOrder(id);
-  draw();
-  while (!isSettled(order)) {
-    if (order.seen === null) await new Promise((resolve) => setTimeout(resolve, 3_000));
-    order = await awaitOrder(order).catch(() => order ?? readOrder(id));
-    draw();
+  for (;;) {
+    const before = order?.seen;
+    try {
+      order = order?.seen ? await awaitOrder(order) : await readOrder(id);
+      draw();
+      if (isSettled(order)) return;
+      if (order.seen !== null && order.seen !== before) continue;
+    } catch (error) {
+      if (error instanceof ShopRefusal && error.status === 404) {
+        byId('title', HTMLElement).textContent = text('notFound');
+        return;
+      }
+    }
+    // Nothing new, nothing yet that could be waited for, or no connection.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
   }
 };
 
 drawPage(draw);
-await follow().catch(() => {
-  byId('title', HTMLElement).textContent = text('notFound');
-});
+await follow();

@@ -1,5 +1,4 @@
-import type { Choice, ChoiceIds } from './catalogue.ts';
-import { toIds } from './catalogue.ts';
+import { type Choice, type ChoiceIds, toIds } from './catalogue.ts';
 import type { Trial } from './trial.ts';
 
 /** An order as its page may see it. */
@@ -20,11 +19,9 @@ export interface ShownOrder {
 }
 
 /** What this shop's pages ask of this shop's server: see server.ts. */
-const ask = async <Answer>(path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> => {
-  const answer = await fetch(`api/${path}`, {
-    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    ...(signal === undefined ? {} : { signal }),
-  });
+const ask = async <Answer>(path: string, body?: unknown): Promise<Answer> => {
+  const post = { method: 'POST', body: JSON.stringify(body) };
+  const answer = await fetch(`api/${path}`, body === undefined ? {} : post);
   if (!answer.ok) throw new ShopRefusal(answer.status);
   return answer.json();
 };
