@@ -13,7 +13,7 @@ import { newRequest } from './new-request.ts';
 import { newRequestId } from './random.ts';
 import { followUpWrite, holdsSession, keysOf, newFollowUp, type RequestRow } from './record.ts';
 import { snapshotOf } from './snapshot.ts';
-import { type Creditor, checkTerms, creditorOf, readDebtor } from './terms.ts';
+import { type Creditor, checkTerms, creditorNamed, creditorOf, readDebtor } from './terms.ts';
 
 /** What a POST brings to what the session says. */
 interface Given {
@@ -132,7 +132,7 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
       ),
     byServer: (caller, key, body) =>
       once({ scope: `client ${caller.client.id} ${caller.merchant.id}`, key, body }, async (remember) => {
-        const creditor = creditorOf(caller.merchant, providers);
+        const creditor = creditorNamed(caller.merchant, providers);
         checkTerms(creditor, body);
         const debtor = readDebtor(creditor, body.debtor, body.mandate !== undefined);
         const opened = await sessions.open(caller.client, caller.merchant, [

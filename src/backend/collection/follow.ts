@@ -1,5 +1,4 @@
 import type { Reason } from '../../protocol/collection-request.ts';
-import type { CollectionProvider, CollectionReading } from '../../providers/collection.ts';
 import type { ProviderError } from '../../providers/error.ts';
 import type { Deps } from '../deps.ts';
 import { openDebtor } from '../session/debtor.ts';
@@ -7,8 +6,8 @@ import { type Row, StoreConflict } from '../store/store.ts';
 import { ask, patience } from './ask.ts';
 import type { Change } from './change.ts';
 import { createDueLoop, type DueLoop } from './due-loop.ts';
-import { createLearn } from './learn.ts';
-import { close, contradicts, merge, unheard } from './merge.ts';
+import { type Case, createHearing } from './hear.ts';
+import { close } from './merge.ts';
 import { workOnMissing } from './pace.ts';
 import { type FollowUp, followUpWrite, type RequestRow } from './record.ts';
 
@@ -19,15 +18,6 @@ const atOnce = 64;
 const claim = patience + 5000;
 
 const unavailable: Reason = { code: 'provider_unavailable', retryable: true };
-const other: Reason = { code: 'other', retryable: false };
-
-/** One request that is due, as the store has it. */
-interface Case {
-  readonly id: string;
-  readonly row: Row<FollowUp>;
-  readonly request: RequestRow;
-  readonly provider: CollectionProvider;
-}
 
 /**
  * Follows every request until it is settled, with no screen open: sends, reads, cancels. What to do next is told by
@@ -35,7 +25,7 @@ interface Case {
  */
 export const createFollower = (deps: Deps, change: Change): DueLoop => {
   const { store, vault, clock, log } = deps;
-  const learn = createLearn(clock, change);
+  const hear = createHearing(deps, change);
 
   const openCase = async (row: Row<FollowUp>): Promise<Case> => {
     const request = (await store.get<RequestRow>('collection_requests', row.id))?.value;
@@ -55,28 +45,6 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
       reason: reason?.code ?? null,
     });
 
-  const hear = async ({ id, row }: Case, asked: number, reading: CollectionReading): Promise<void> => {
-    const after = await learn(id, row.value, ({ standing }) => ({
-      standing: merge(standing, reading, asked),
-      followUp: { taken: true },
-    }));
-    if (after === undefined || !contradicts(after.standing, reading)) return;
-    log.error('provider.contradicts', { request: id, known: after.standing.status, heard: reading.status });
-  };
-
-  const hearNothing = async ({ id, row }: Case, asked: number, failure?: ProviderError): Promise<void> => {
-    const lesson = ({ standing }: RequestRow, { taken }: FollowUp) => ({
-      standing: unheard(standing, taken, asked),
-    });
-    await learn(id, row.value, lesson, failure);
-  };
-
-  const refuse = async ({ id, row }: Case, reason: Reason | null): Promise<void> => {
-    await learn(id, row.value, ({ standing }) => ({
-      standing: close(standing, 'rejected', reason ?? other),
-    }));
-  };
-
   /** Asks by the key. `missing` says what it means that the provider has never heard of it. */
   const read = async (
     one: Case,
@@ -88,9 +56,9 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
     const answer = await ask(clock, (signal) => one.provider.read(key, signal), stopping);
     if (!answer.ok) {
       tell(one.id, 'read', answer.failure);
-      return hearNothing(one, asked, answer.failure);
+      return hear.silence(one, asked, answer.failure);
     }
-    return answer.value === null ? missing(asked) : hear(one, asked, answer.value);
+    return answer.value === null ? missing(asked) : hear.reading(one, asked, answer.value);
   };
 
   /** Only one follower wins this row as it stands; nobody wins it after a cancellation was asked for. */
@@ -117,14 +85,14 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
     if (answer.ok) {
       // A provider that gives no code of its own here shows ours. Read back later, it might have given one.
       const bindingCode = answer.value.bindingCode ?? request.order.bindingCode;
-      return hear(one, asked, { ...answer.value, bindingCode });
+      return hear.reading(one, asked, { ...answer.value, bindingCode });
     }
     const { failure } = answer;
     tell(id, 'create', failure);
-    if (failure.failure !== 'refused') return hearNothing(one, asked, failure);
-    const isRepeat = row.value.sentAt !== null;
-    // A repeat may be refused because the first arrived after all.
-    return isRepeat ? read(one, () => refuse(one, failure.reason)) : refuse(one, failure.reason);
+    if (failure.failure !== 'refused') return hear.silence(one, asked, failure);
+    const refused = () => hear.refusal(one, failure.reason);
+    // A second send may be refused because the first arrived after all.
+    return row.value.sentAt === null ? refused() : read(one, refused);
   };
 
   /** The provider does not have it: never sent, or lost on the way. */
@@ -132,7 +100,7 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
     const { id, row, request } = one;
     const work = workOnMissing(request.standing, row.value, asked);
     if (work === 'send') return send(one);
-    if (work === 'wait') return hearNothing(one, asked);
+    if (work === 'wait') return hear.silence(one, asked);
     await change(id, ({ standing }, followUp) => {
       // Somebody else has sent it meanwhile.
       if (followUp === null || followUp.taken || followUp.sentAt !== row.value.sentAt) return null;
@@ -143,18 +111,16 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
   };
 
   /** It may be refused, and lose the race: what came of it is for the next reading to say. */
-  const cancel = async (one: Case): Promise<'asked' | 'not asked'> => {
-    const { id, row, request, provider } = one;
+  const cancel = async (one: Case): Promise<'taken' | 'not taken'> => {
+    const { id, request, provider } = one;
     const answer = await ask(clock, (signal) => provider.cancel(request.order.key, signal));
     if (answer.ok) {
-      await learn(id, row.value, ({ standing }) => ({ standing, followUp: { cancelSent: true } }));
-      return 'asked';
+      await hear.cancelTaken(one);
+      return 'taken';
     }
     tell(id, 'cancel', answer.failure);
-    if (answer.failure.failure === 'refused') {
-      await learn(id, row.value, ({ standing }) => ({ standing: { ...standing, cancelling: false } }));
-    }
-    return 'not asked';
+    if (answer.failure.failure === 'refused') await hear.cancelRefused(one);
+    return 'not taken';
   };
 
   return createDueLoop<FollowUp>(deps, { table: 'follow_ups', atOnce }, async (row, stopping) => {
@@ -164,7 +130,7 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
     if (!taken) return read(one, (asked) => workOnAbsent(one, asked), stopping);
 
     const isCancelWanted = one.request.standing.cancelling && !cancelSent;
-    if (isCancelWanted && (await cancel(one)) === 'asked') return;
-    return read(one, (asked) => hearNothing(one, asked), stopping);
+    if (isCancelWanted && (await cancel(one)) === 'taken') return;
+    return read(one, (asked) => hear.silence(one, asked), stopping);
   });
 };

@@ -15,12 +15,24 @@ export interface Creditor {
 const refuse = (code: ProblemCode, pointer: string, field: FieldCode): Refusal =>
   new Refusal(code, { errors: [{ pointer, code: field }] });
 
-/** Throws `Refusal` `body_invalid` if the merchant does not collect through the provider. */
-export const creditorOf = (merchant: MerchantConfig, providers: Providers): Creditor => {
+const findCreditor = (merchant: MerchantConfig, providers: Providers): Creditor | undefined => {
   const { betalingsservice: provider } = providers;
   const { betalingsservice: terms } = merchant;
-  if (provider !== undefined && terms !== undefined) return { provider, terms };
-  throw refuse('body_invalid', '/provider', 'not_allowed');
+  return provider && terms && { provider, terms };
+};
+
+/** The creditor of a session that is open. Throws `Refusal` `unavailable` where the configuration has lost it since. */
+export const creditorOf = (merchant: MerchantConfig, providers: Providers): Creditor => {
+  const creditor = findCreditor(merchant, providers);
+  if (creditor === undefined) throw new Refusal('unavailable');
+  return creditor;
+};
+
+/** The creditor that a body names. Throws `Refusal` `body_invalid` where the merchant collects in no such way. */
+export const creditorNamed = (merchant: MerchantConfig, providers: Providers): Creditor => {
+  const creditor = findCreditor(merchant, providers);
+  if (creditor === undefined) throw refuse('body_invalid', '/provider', 'not_allowed');
+  return creditor;
 };
 
 /** How a debtor may be named, in the order to offer. Who has no mandate yet is no customer with a number. */
