@@ -294,6 +294,18 @@ describe('whom it is for', () => {
     await sandbox.stop();
   });
 
+  test('a mandate that failed makes nobody a customer', async () => {
+    const { take, read, act, clock, sandbox } = await openSandbox();
+    const sale = await take(orderOf(5));
+    await clock.advance(1000);
+    await act(sale, 'approve');
+    await clock.advance(1000);
+    const bill = await take(extraBill());
+    await clock.advance(1000);
+    assert.equal((await read(bill)).statusCode, 'FAILED');
+    await sandbox.stop();
+  });
+
   test('customers may have had a mandate from the beginning; a second one exists already', async () => {
     const customers = [{ pbsNumber: '02056372', debtorGroup: '00001', customerNumber: 'KUNDE100' }];
     const { take, read, act, clock, sandbox } = await openSandbox({ customers });

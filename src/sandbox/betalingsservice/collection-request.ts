@@ -140,11 +140,7 @@ const approvedPlan = (request: CollectionRequest, now: number, pace: number): re
 const mandateNumberOf = (request: CollectionRequest): string =>
   String(Number.parseInt(request.uuid.slice(0, 8), 16) % 1e9).padStart(9, '0');
 
-/** Whether a change can still be made: what has ended stays ended, what was opened is not delivered again. */
-const fits = (request: CollectionRequest, { statusCode }: Change): boolean =>
-  statusCode === undefined ||
-  (isOpen(request.statusCode) && (statusCode !== 'DELIVERED' || request.statusCode === 'RECEIVED'));
-
+/** What ends a request ends its plan too; an approval begins another. */
 const change = (
   request: CollectionRequest,
   changes: Change,
@@ -165,8 +161,8 @@ export const takeStep = (request: CollectionRequest, pace: number): CollectionRe
   const at = nextAt(request);
   const step = request.plan.find((one) => one.at === at);
   if (step === undefined) return request;
-  const rest = { ...request, plan: request.plan.filter((one) => one !== step) };
-  return fits(rest, step.change) ? change(rest, step.change, step.at, pace) : rest;
+  const rest = request.plan.filter((one) => one !== step);
+  return change({ ...request, plan: rest }, step.change, step.at, pace);
 };
 
 /** What the debtor can do in the app. */
