@@ -1,8 +1,16 @@
 import { backend } from './backend.ts';
+import { collection } from './collection.ts';
 import type { Fault } from './fault.ts';
 import { flow } from './flow.ts';
 import { house } from './house.ts';
 import { identifiers } from './identifiers.ts';
 import { providers } from './providers.ts';
 
-export const faults: readonly Fault[] = [...house, ...identifiers, ...flow, ...backend, ...providers];
+export const faults: readonly Fault[] = [
+  ...house,
+  ...identifiers,
+  ...flow,
+  ...backend,
+  ...collection,
+  ...providers,
+];

@@ -1,7 +1,12 @@
 import type { CollectionRequestDetail } from '../../src/protocol/session.ts';
 
-/** What a shop asks for: everything that is not named is a phone with its first month, and a mandate. */
-export type Asked = Partial<Omit<CollectionRequestDetail, 'type' | 'provider'>>;
+type Detail = Omit<CollectionRequestDetail, 'type' | 'provider'>;
+
+/**
+ * What a shop asks for: everything that is not named is a phone with its first month, and a mandate. Null: nothing of
+ * the kind.
+ */
+export type Asked = { readonly [K in keyof Detail]?: Detail[K] | null };
 
 export interface Opened {
   readonly token: string;
@@ -30,7 +35,7 @@ export const openSession = async (backendUrl: string, asked: Asked = {}): Promis
     headers: { authorization: `Basic ${btoa('demo%2Dshop:demo%2Dsecret')}` },
     body: new URLSearchParams({
       grant_type: 'client_credentials',
-      authorization_details: JSON.stringify([details]),
+      authorization_details: JSON.stringify([details], (_, value) => value ?? undefined),
     }),
   });
   const body = await answer.json();
@@ -38,6 +43,6 @@ export const openSession = async (backendUrl: string, asked: Asked = {}): Promis
   return {
     token: body.access_token,
     sid: String(claims(body.access_token).sid),
-    reference: details.reference,
+    reference: String(details.reference),
   };
 };

@@ -4,6 +4,7 @@ import { CollectionRequest } from '../../../src/protocol/collection-request.ts';
 import { Problem } from '../../../src/protocol/problem.ts';
 import type { CollectionReading } from '../../../src/providers/collection.ts';
 import {
+  config,
   cpr,
   createRig,
   mandateText,
@@ -351,14 +352,21 @@ test('a bill and a browser’s payment under one reference are one charge', asyn
   await rig.collection.stop();
 });
 
+const books = config.merchants.find(({ id }) => id === 'books');
 const wrongBills = [
-  { bill: { ...bill, amount: { value: 1, currency: 'SEK' } }, at: '/amount/currency' },
-  { bill: { ...bill, mandate: { debtorGroup: '00009', customerNumber: '1' } }, at: '/mandate/debtorGroup' },
+  { what: 'a currency', bill: { ...bill, amount: { value: 1, currency: 'SEK' } }, at: '/amount/currency' },
+  {
+    what: 'a debtor group',
+    bill: { ...bill, mandate: { debtorGroup: '00009', customerNumber: '1' } },
+    at: '/mandate/debtorGroup',
+  },
+  { what: 'a provider', bill, merchant: books, at: '/provider' },
 ];
-for (const { bill: wrong, at } of wrongBills) {
-  test(`a bill is refused for its ${at}`, async () => {
+for (const { what, bill: wrong, merchant, at } of wrongBills) {
+  test(`a bill is refused for ${what} that the merchant does not have`, async () => {
     const { rig } = await start();
-    const answer = await rig.post(rig.server, wrong);
+    const caller = { ...rig.server, merchant: merchant ?? rig.server.merchant };
+    const answer = await rig.post(caller, wrong);
     const problem = Problem.parse(await answer.json());
     assert.deepEqual(
       [problem.code, problem.errors],
