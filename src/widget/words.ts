@@ -46,7 +46,7 @@ export class Words {
 
   /** Resolves when the form can be labelled. */
   async begun(): Promise<void> {
-    if (this.#language === 'en') return;
+    if (this.#language === 'en' && this.#texts === english) return;
     await this.complete().catch(() => {
       this.#language = 'en';
     });

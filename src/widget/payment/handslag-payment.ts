@@ -74,7 +74,6 @@ export class HandslagPayment extends DrawnElement {
   readonly #internals = this.attachInternals();
   readonly #told = new Set<string>();
   #texts: Partial<Texts> = {};
-  #later: Later | undefined;
   #after: AfterSending | undefined;
   #drawn: PaymentState['at'] = 'loading';
 
@@ -133,17 +132,11 @@ export class HandslagPayment extends DrawnElement {
 
   /** The next step, as if its button had been pressed: hands over the number that was typed, or sends. */
   submit(): void {
-    const { state } = this.#flow;
-    if (state.at === 'identify') {
-      this.#field.take((debtor) => this.#flow.send({ type: 'debtor', debtor }));
-    } else if (state.at === 'review' && this.#later) {
-      this.#flow.send(this.#later.sendEvent(state.asked, this.#view(state), this.#words.language));
-    } else if (state.at === 'review') {
-      this.#loadLater().then(
-        () => this.#flow.state === state && this.submit(),
-        () => this.#flow.send({ type: 'trouble', trouble: trouble('unreachable') }),
-      );
-    }
+    const { at } = this.#flow.state;
+    // What has not been on the screen has not been read.
+    if (at !== this.#drawn) return;
+    if (at === 'identify') this.#act.identify();
+    if (at === 'review') this.#act.send();
   }
 
   /** Asks for the request to be cancelled. That can lose the race against an approval. */
@@ -214,7 +207,21 @@ export class HandslagPayment extends DrawnElement {
   }
 
   readonly #act = {
-    submit: () => this.submit(),
+    identify: () => {
+      if (this.#flow.state.at !== 'identify') return;
+      this.#field.take((debtor) => this.#flow.send({ type: 'debtor', debtor }));
+    },
+    send: () => {
+      const { state } = this.#flow;
+      if (state.at !== 'review') return;
+      this.#loadLater().then(
+        ({ sendEvent }) => {
+          if (this.#flow.state !== state) return;
+          this.#flow.send(sendEvent(state.asked, this.#view(state), this.#words.language));
+        },
+        () => this.#flow.send({ type: 'trouble', trouble: trouble('unreachable') }),
+      );
+    },
     changeDebtor: () => this.#flow.send({ type: 'change-debtor' }),
     cancel: () => this.cancel(),
     restart: () => this.restart(),
@@ -243,10 +250,9 @@ export class HandslagPayment extends DrawnElement {
   async #loadLater(): Promise<Later> {
     try {
       const [later] = await Promise.all([import('./later.ts'), this.#words.complete()]);
-      if (!this.#later) {
+      if (!this.#after) {
         this.addStyles(later.styles);
         this.#after = new later.AfterSending(() => this.requestUpdate());
-        this.#later = later;
       }
       return later;
     } catch {

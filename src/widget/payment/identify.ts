@@ -10,7 +10,7 @@ export const identifyScreen = ({ asked }: Identify, field: DebtorField, view: Vi
   const { t, act } = view;
   const onSubmit = (event: Event) => {
     event.preventDefault();
-    act.submit();
+    act.identify();
   };
   return html`
     ${summary(asked, view)} ${heading(t('identifyTitle'))}

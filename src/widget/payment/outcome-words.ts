@@ -34,7 +34,7 @@ const approvedWords = ({ payment, mandate }: CollectionRequest): OutcomeWords =>
       `${payment.status}Text`,
       ...because(payment.reason),
       ...(mandate ? ([`mandate_${wasThere ? 'exists' : mandate.status}`] as const) : []),
-      ...(wasThere ? [] : because(mandate?.reason)),
+      ...(wasThere || mandate?.reason?.code === payment.reason?.code ? [] : because(mandate?.reason)),
       ...(noPayment ? (['nextOther'] as const) : []),
     ],
   };

@@ -12,6 +12,8 @@ export const reviewScreen = ({ asked, debtor }: Review, view: View) => {
   const { t, act } = view;
   const { task } = asked;
   const agreement = mandateWords(task, view);
+  // The second half of a double click on the button before this one is not meant for it.
+  const send = ({ detail }: MouseEvent) => detail < 2 && act.send();
   const payer = debtor === null ? task.debtor?.masked : mask(debtor.value);
   return html`
     ${summary(asked, view)} ${heading(t('reviewTitle'))}
@@ -23,7 +25,7 @@ export const reviewScreen = ({ asked, debtor }: Review, view: View) => {
             <span class="end">${payer}</span>
             ${
               canChangeDebtor(asked)
-                ? html`<button type="button" class="link" aria-label=${t('changeLabel')} @click=${act.changeDebtor}>
+                ? html`<button type="button" class="link" part="change" aria-label=${t('changeLabel')} @click=${act.changeDebtor}>
                     ${t('change')}
                   </button>`
                 : ''
@@ -38,7 +40,7 @@ export const reviewScreen = ({ asked, debtor }: Review, view: View) => {
             <p>${agreement}</p>
           </div>`
     }
-    <button type="button" class="primary" part="button submit" @click=${act.submit}>
+    <button type="button" class="primary" part="button submit" @click=${send}>
       ${t(agreement === null ? 'send' : 'agreeAndSend')}
     </button>
     <p class="quiet small">${t('sendHint')}</p>

@@ -12,7 +12,8 @@ export interface View {
 }
 
 export interface Actions {
-  readonly submit: () => void;
+  readonly identify: () => void;
+  readonly send: () => void;
   readonly changeDebtor: () => void;
   readonly cancel: () => void;
   readonly restart: () => void;
