@@ -4,7 +4,10 @@ import { createInterface } from 'node:readline';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../../../src/backend/node/cli/handslag.ts', import.meta.url));
+/** The program's own file, as it is in the sources. */
+export const program = fileURLToPath(
+  new URL('../../../../src/backend/node/cli/handslag.ts', import.meta.url),
+);
 
 /** How to start the program: as Node runs it from its sources, unless a test has another way. */
 export interface How {
