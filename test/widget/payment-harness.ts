@@ -1,10 +1,8 @@
 import { fixture, html } from '@open-wc/testing';
 import '../../src/widget/handslag.ts';
 import type { HandslagPayment } from '../../src/widget/payment/handslag-payment.ts';
-import type { Asked } from '../support/shop.ts';
-import { openSession, phone } from '../support/world.ts';
-
-type Session = Awaited<ReturnType<typeof openSession>>;
+import type { Asked, Opened } from '../support/shop.ts';
+import { backendUrl, openSession, phone } from '../support/world.ts';
 
 /** A CPR number that can be right, and nobody's. */
 export const cpr = '0101901234';
@@ -119,15 +117,21 @@ export class Payment {
   }
 }
 
-/** A payment in the page. `session` is one that was opened before, as after a reload. */
-export const showPayment = async ({ backend, token }: Session, language = 'en'): Promise<Payment> => {
+/** A payment in the page that has no token yet. */
+export const newPayment = async (language = 'en'): Promise<Payment> => {
   const place = await fixture(html`<div></div>`);
   const element = document.createElement('handslag-payment');
   const payment = new Payment(element);
-  element.setAttribute('backend', backend);
+  element.setAttribute('backend', backendUrl);
   element.setAttribute('lang', language);
-  element.token = token;
   place.append(element);
+  return payment;
+};
+
+/** A payment in the page, with a session that was opened before. */
+export const showPayment = async ({ token }: Opened, language?: string): Promise<Payment> => {
+  const payment = await newPayment(language);
+  payment.element.token = token;
   return payment;
 };
 
