@@ -224,11 +224,13 @@ const portOf = (text: string): number => {
 
 /** `npm start`. */
 const main = async (): Promise<void> => {
-  const { PORT = '4173', HANDSLAG_DATA = '.handslag/' } = process.env;
+  // A page of one's own, such as that of docs/shop.mjs, must be on an origin that the client has registered.
+  const { PORT = '4173', HANDSLAG_DATA = '.handslag/', SHOP_ORIGIN = 'http://localhost:3000' } = process.env;
   await buildWidget();
   const { urls, stop } = await startEverything({
     port: portOf(PORT),
     dataDir: HANDSLAG_DATA,
+    extraOrigins: [SHOP_ORIGIN],
     log: createLog('error', process.stderr),
   });
   console.log(`
@@ -239,6 +241,7 @@ const main = async (): Promise<void> => {
     Shop            ${urls.shop}
     Phone           ${urls.phone}
     Backend         ${urls.backend}   client ${client.id}, secret ${client.secret}
+    Your own shop   may be on ${SHOP_ORIGIN} (SHOP_ORIGIN=… chooses another)
 
   Everything is kept in ${HANDSLAG_DATA}   Ctrl-C stops.
 `);

@@ -1,0 +1,55 @@
+import { globSync, readFileSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { statuses } from '../../src/protocol/words.ts';
+
+const sourceOf = (pattern: string): string =>
+  globSync(pattern)
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+
+const all = (text: string, pattern: RegExp): readonly string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([, found = '']) => found)),
+];
+
+/** What the sources of the element say that a page can use, each list sorted. */
+export const elementFacts = () => {
+  const widget = sourceOf('src/widget/**/*.ts');
+  const [observed = ''] = all(widget, /observedAttributes = \[(.*?)\]/gs);
+  return {
+    attributes: [...all(observed, /'([\w-]+)'/g), ...all(widget, /this\.getAttribute\('([\w-]+)'\)/g)]
+      .filter((name, index, names) => names.indexOf(name) === index)
+      .sort(),
+    events: [...all(widget, /super\('(handslag-[\w-]+)'/g)].sort(),
+    states: [...all(sourceOf('src/flow/payment-state.ts'), /readonly at: '(\w+)'/g), ...statuses].sort(),
+    parts: [...new Set(all(widget, /part="([^"]+)"/g).flatMap((names) => names.split(' ')))].sort(),
+    customProperties: Object.fromEntries(
+      [...widget.matchAll(/var\((--handslag-[\w-]+), ((?:[^()]|\([^()]*\))+)\)/g)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    ),
+  };
+};
+
+/** What the platform calls, and not the page. */
+const callbacks = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback'];
+/** What the element's own base calls. */
+const own = ['draw', 'drawn'];
+
+/** Names on the element's prototype that a page may use, each list sorted. The element must be defined in the page. */
+export const publicNames = async (page: Page) => {
+  const names = await page.evaluate(async () => {
+    const element = await customElements.whenDefined('handslag-payment');
+    return Object.entries(Object.getOwnPropertyDescriptors(element.prototype)).map(([name, { value }]) => ({
+      name,
+      isMethod: typeof value === 'function',
+    }));
+  });
+  const open = names.filter(({ name }) => ![...callbacks, ...own].includes(name));
+  const namesOf = (isMethod: boolean) =>
+    open
+      .filter((one) => one.isMethod === isMethod)
+      .map(({ name }) => name)
+      .sort();
+  return { properties: namesOf(false), methods: namesOf(true) };
+};
