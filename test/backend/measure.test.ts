@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { measureProvider, measureStore } from '../../src/backend/measure.ts';
+import type { Metrics, ProviderCall, StoreCommit } from '../../src/backend/metrics.ts';
+import { createMemoryStore } from '../../src/backend/store/memory.ts';
+import { ProviderError, type ProviderFailure } from '../../src/providers/error.ts';
+import { ScriptedProvider } from '../support/scripted-provider.ts';
+
+/** Keeps what it is told. */
+const createKept = () => {
+  const commits: StoreCommit['outcome'][] = [];
+  const calls: string[] = [];
+  const metrics: Metrics = {
+    answered: () => undefined,
+    committed: ({ outcome, ms }) => {
+      assert(ms >= 0);
+      commits.push(outcome);
+    },
+    providerCalled: ({ provider, operation, outcome, ms }: ProviderCall) => {
+      assert(ms >= 0);
+      calls.push(`${provider} ${operation} ${outcome}`);
+    },
+    waits: () => () => undefined,
+  };
+  return { commits, calls, metrics };
+};
+
+test('each commit is told with what came of it, and comes to the same', async () => {
+  const { commits, metrics } = createKept();
+  const store = measureStore(createMemoryStore(), metrics);
+  const write = { table: 'a', id: '1', value: 1, expect: 0 };
+  assert.equal((await store.commit([write])).length, 1);
+  await assert.rejects(store.commit([write]), { name: 'StoreConflict' });
+  await store.close();
+  await assert.rejects(store.commit([write]), { name: 'StoreUnavailable' });
+  assert.deepEqual(commits, ['written', 'conflict', 'failed']);
+});
+
+test('each call to a provider is told with what came of it, and fails as it did', async () => {
+  const { calls, metrics } = createKept();
+  const scripted = new ScriptedProvider(() => 0);
+  const failing = (failure: ProviderFailure) => async () => {
+    throw new ProviderError(failure, 'scripted');
+  };
+  const provider = measureProvider(
+    {
+      name: scripted.name,
+      debtorSchemes: scripted.debtorSchemes,
+      currencies: scripted.currencies,
+      test: scripted.test,
+      create: failing('refused'),
+      read: async () => null,
+      cancel: async (_, signal) => signal.throwIfAborted(),
+      readCallback: failing('nonsense'),
+    },
+    metrics,
+  );
+  const { signal } = new AbortController();
+  assert.equal(await provider.read('key', signal), null);
+  await assert.rejects(provider.cancel('key', AbortSignal.abort(new Error('enough'))), /enough/);
+  await assert.rejects(provider.readCallback(new Request('https://pay.example/')), { failure: 'nonsense' });
+  assert.deepEqual(calls, [
+    'betalingsservice read answered',
+    'betalingsservice cancel abandoned',
+    'betalingsservice callback nonsense',
+  ]);
+  assert.deepEqual(provider.currencies, scripted.currencies);
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readQueues } from '../../src/backend/queues.ts';
+import { config, createRig, newWorld } from '../support/collection-rig.ts';
+import { failsBefore } from '../support/scripted-provider.ts';
+import { secretOf } from './webhooks/receiver.ts';
+import { configOf, createWorld, snapshot } from './webhooks/shop.ts';
+
+const second = 1000;
+
+test('nothing waits where nothing is', async () => {
+  const world = await newWorld();
+  assert.deepEqual(await readQueues({ ...world, config }), {
+    unsent: 0,
+    unread: 0,
+    unknown: 0,
+    webhooks: { pending: 0, oldest: 0 },
+  });
+});
+
+test('a request that is not sent grows old, and one that was sent in vain is unknown', async () => {
+  const world = await newWorld();
+  const rig = createRig(world);
+  await rig.pay(await rig.browse());
+  await world.clock.advance(30 * second);
+  const waiting = await readQueues({ ...world, config });
+  assert.deepEqual([waiting.unsent, waiting.unread, waiting.unknown], [30 * second, 30 * second, 0]);
+
+  world.provider.always.create = failsBefore;
+  world.provider.always.read = failsBefore;
+  await rig.collection.start();
+  await world.clock.advance(second);
+  const sent = await readQueues({ ...world, config });
+  assert.deepEqual([sent.unsent, sent.unread, sent.unknown], [0, 0, 1]);
+  await rig.collection.stop();
+});
+
+test('webhooks wait until they are delivered, whichever merchant they are about', async () => {
+  const world = createWorld();
+  const withEndpoint = configOf({ mine: [{ url: 'https://127.0.0.1/', secrets: [secretOf(1)] }] });
+  const webhooks = await world.start(withEndpoint);
+  const type = 'collection_request.changed' as const;
+  for (const merchant of ['nordlys', 'other']) {
+    await world.happen(webhooks, [{ client: 'mine', merchant, type, data: snapshot(1) }]);
+    await world.clock.advance(second);
+  }
+  const { webhooks: waiting } = await readQueues({ ...world, config: withEndpoint });
+  assert.deepEqual(waiting, { pending: 2, oldest: 2 * second });
+});
