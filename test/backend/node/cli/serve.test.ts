@@ -145,6 +145,18 @@ test('where no metrics are wanted there are none', async () => {
   assert.equal((await fetch(`${service.url}/metrics`)).status, 404);
 });
 
+test('a provider that is not configured has no callback address', async () => {
+  const file = await writeConfig((config) => ({
+    ...config,
+    providers: {},
+    merchants: [{ id: 'nordlys', name: 'Nordlys' }],
+  }));
+  const service = await launchService(file, how);
+  assert.equal((await fetch(`${service.url}/readyz`)).status, 200);
+  const callback = await fetch(`${service.url}/callbacks/betalingsservice`, { method: 'POST', body: '{}' });
+  assert.equal(callback.status, 404);
+});
+
 test('behind a trusted proxy the address that counts is the one that the proxy was asked from', async () => {
   const file = await writeConfig((config) => ({
     ...config,
