@@ -292,6 +292,18 @@ describe('no answer', () => {
     assert.deepEqual([error.failure, error.status, error.cause], ['unanswered', null, cause]);
   });
 
+  test('a caller who has given up already: nothing is even handed to the network', async () => {
+    let sent = 0;
+    const { provider, clock } = open(async () => {
+      sent += 1;
+      return new Response();
+    });
+    const why = new Error('gone home');
+    await assert.rejects(provider.create(order, AbortSignal.abort(why)), why);
+    await clock.advance(0);
+    assert.equal(sent, 0);
+  });
+
   test('an answer that breaks off, or never ends: unanswered', async () => {
     const broken = new ReadableStream({
       start: (controller) => controller.error(new TypeError('terminated')),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import type { Debtor } from '../../src/protocol/primitives.ts';
 import { type ReasonCode, reasonCodes } from '../../src/protocol/words.ts';
 import type {
   CollectionOrder,
@@ -45,6 +46,8 @@ export interface Bench {
   /** Every further create, or read, goes wrong; null: no more. */
   spoil(call: 'create' | 'read', fault: Fault | null): Promise<void>;
   slowBy(ms: number): Promise<void>;
+  /** Does not use the app. */
+  readonly unreachable: Debtor;
   /** Callbacks that the sandbox has sent. */
   readonly callbacks: readonly Request[];
   /** A callback with this body, signed by the sandbox; or by somebody else. */
@@ -137,6 +140,16 @@ export const collectionContract = (name: string, open: () => Promise<Bench>): vo
       assert.equal((await create(order)).mandate, null);
       assert.equal((await read(order.key)).mandate, null);
       assert.equal((await approve(bench.order('mandate_fails', { mandate: false }))).mandate, null);
+    });
+
+    test('who is asked about is reachable, unreachable, or of a kind that nobody can tell about', async () => {
+      const check = (debtor: Debtor) => bench.provider.checkDebtor(debtor, forever);
+      assert.equal(await check({ scheme: 'cpr', value: canary }), 'reachable');
+      assert.equal(await check(bench.unreachable), 'unreachable');
+      assert.equal(await check({ scheme: 'customer_number', value: '100200300' }), 'unknown');
+      await failure(bench.stranger.checkDebtor(bench.unreachable, forever), 'unanswered');
+      await bench.slowBy(bench.timeoutMs + 1);
+      await failure(check(bench.unreachable), 'unanswered');
     });
 
     test('the extra bill finds its customer by the number alone', async () => {

@@ -91,6 +91,19 @@ describe('the phone', () => {
     await sandbox.stop();
   });
 
+  test('opening what is open already changes nothing that anybody waits for', async () => {
+    const { take, act, plain, callbacks, clock, sandbox } = await openSandbox();
+    const uuid = await take(orderOf());
+    await clock.advance(500);
+    await act(uuid, 'open');
+    const etag = (await plain('GET', list)).headers.get('etag');
+    assert.equal((await act(uuid, 'open')).status, 200);
+    assert.equal((await plain('GET', list)).headers.get('etag'), etag);
+    await clock.advance(500);
+    assert.equal(callbacks.filter(({ statusCode }) => statusCode === 'OPENED').length, 1);
+    await sandbox.stop();
+  });
+
   test('is refused, and told why, what it cannot do', async () => {
     const { take, act, plain, clock, sandbox } = await openSandbox();
     const onItsWay = await take(orderOf());
