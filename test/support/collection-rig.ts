@@ -10,7 +10,7 @@ import { createSessions } from '../../src/backend/session/sessions.ts';
 import { createMemoryStore } from '../../src/backend/store/memory.ts';
 import type { Store } from '../../src/backend/store/store.ts';
 import { createVault } from '../../src/backend/vault.ts';
-import { CollectionRequest, type CreateInSession } from '../../src/protocol/collection-request.ts';
+import { CollectionRequest } from '../../src/protocol/collection-request.ts';
 import { CollectionRequestDetail } from '../../src/protocol/session.ts';
 import type { CollectionProvider } from '../../src/providers/collection.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -136,11 +136,7 @@ export const createRig = (world: World, settings: Partial<BackendConfig> = {}) =
         headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
       }),
     /** Makes a request and gives it as it was answered. */
-    async pay(
-      caller: Caller,
-      body: CreateInSession = { debtor: { scheme: 'cpr', value: cpr } },
-      key = 'key',
-    ) {
+    async pay(caller: Caller, body: unknown = { debtor: { scheme: 'cpr', value: cpr } }, key = 'key') {
       return CollectionRequest.parse(await (await rig.post(caller, body, key)).json());
     },
     read: (caller: Caller, id: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { keysOf } from '../../../src/backend/collection/record.ts';
 import { CollectionRequest } from '../../../src/protocol/collection-request.ts';
 import { Session } from '../../../src/protocol/session.ts';
 import { cpr, createRig, mandateText, newWorld, plain, withMandate } from '../../support/collection-rig.ts';
@@ -47,6 +48,22 @@ test('a waiting read is answered the moment the request changes', async () => {
   assert.deepEqual(told(answer), [200, '"3"', null]);
   assert.equal(answer.headers.get('preference-applied'), 'wait=25');
   assert.equal(CollectionRequest.parse(await answer.json()).stage, 'opened');
+  await rig.collection.stop();
+});
+
+test('a change just before the wait begins is not missed', async () => {
+  const { world, rig, id, hold } = await start();
+  const { get } = world.store;
+  world.store.get = async <T>(table: string, key: string) => {
+    const found = await get<T>(table, key);
+    world.store.get = get;
+    const row = await rig.row(id);
+    assert.ok(row);
+    const value = { ...row, revision: 3 };
+    await world.store.commit([{ table: 'collection_requests', id, value, keys: keysOf(row) }]);
+    return found;
+  };
+  assert.deepEqual(told(await hold('"2"')), [200, '"3"', null]);
   await rig.collection.stop();
 });
 
