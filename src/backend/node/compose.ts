@@ -16,10 +16,8 @@ import type { Handler } from './serve.ts';
 import { createMetricsHandler, isForMetrics } from './serve-metrics.ts';
 import { loadWidgetFiles } from './widget-files.ts';
 
-/** The widget as `npm run build` makes it, seen from the sources and from what is built of them. */
-const widgetFolder = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../../../dist/widget' : '../../widget', import.meta.url),
-);
+/** As `npm run build` makes it. What is built lies as deep below the root as the sources do. */
+const widgetFolder = fileURLToPath(new URL('../../../dist/widget', import.meta.url));
 
 export interface Composed {
   readonly backend: Backend;

@@ -15,7 +15,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Starts all that `handslag serve` is. Throws `CannotStart`; then nothing is left running. */
+/** Starts all that `handslag serve` is. Throws `CannotStart`; then nothing listens, and the data are free. */
 export const startService = async (config: NodeConfig, log: Log): Promise<Service> => {
   const { listen, metrics, shutdown, dataFolder } = config;
   const graceMs = shutdown.graceSeconds * 1000;

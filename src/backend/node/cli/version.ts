@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
 
-/** The version in the package's own package.json, which lies further up from the sources than from what is built. */
-export const version = (): string => {
-  const places = ['../../../package.json', '../../../../package.json'].map(
-    (path) => new URL(path, import.meta.url),
-  );
-  const place = places.find((url) => existsSync(url));
-  return place === undefined ? 'unknown' : JSON.parse(readFileSync(place, 'utf8')).version;
-};
+const Package = z.object({ version: z.string() });
+
+/** As deep below the package's root in what is built as in the sources. */
+const file = new URL('../../../../package.json', import.meta.url);
+
+export const version = (): string => Package.parse(JSON.parse(readFileSync(file, 'utf8'))).version;

@@ -86,7 +86,7 @@ export const NodeConfig = z.strictObject({
   /** The first seals; the others open what was sealed before they were replaced. */
   vaultKeys: z.array(VaultKey).min(1).max(4),
   providers: ProvidersConfig,
-  /** Left out: nothing is counted. */
+  /** Left out: they are nowhere to be read. */
   metrics: MetricsConfig.optional(),
   logLevel: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   shutdown: z

@@ -1,46 +1,16 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import type { CollectionRequest } from '../../../../src/protocol/collection-request.ts';
 import { environment, secret, writeConfig } from './configuration.ts';
 import { launch, launchService, run, type Serving } from './program.ts';
+import { type Arrival, startReceiver } from './servers.ts';
 import { bearer, cpr, pushBill, waitFor } from './shop.ts';
 
 const how = { env: { ...environment, PORT: '0' } };
 
-interface Arrival {
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** An HTTP server of somebody else's that answers `status` and keeps what it was sent. */
-const startServer = async (status: number) => {
-  const arrivals: Arrival[] = [];
-  const server = createServer(async (request, response) => {
-    arrivals.push({ headers: request.headers, body: (await request.toArray()).join('') });
-    response.writeHead(status).end();
-    server.emit('arrival');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  after(() => server.close());
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    arrivals,
-    async arrived(count: number): Promise<Arrival> {
-      while (arrivals.length < count) await once(server, 'arrival');
-      const arrival = arrivals[count - 1];
-      assert(arrival !== undefined);
-      return arrival;
-    },
-  };
-};
-
 /** A bank that is out of order, so that nobody can say what came of a request. */
-const bank = await startServer(503);
+const bank = await startReceiver(503);
 
 const writeOperated = (webhookUrl = 'http://127.0.0.1:9/'): Promise<string> =>
   writeConfig((config) => ({
@@ -92,7 +62,7 @@ test('stuck says so where there is no store', async () => {
 });
 
 test('resend has the service send a webhook again, signed anew, and names those that are not there', async () => {
-  const shop = await startServer(200);
+  const shop = await startReceiver(200);
   const file = await writeOperated(shop.url);
   const service = await launchService(file, how);
   const { id } = await pushUnknown(service, 'order-1');
@@ -156,7 +126,7 @@ test('listen brings what happens from now on to a local server, as the endpoint 
   const service = await launchService(file, how);
   await pushUnknown(service, 'order-before');
 
-  const local = await startServer(204);
+  const local = await startReceiver(204);
   const args = ['listen', '--url', service.url, '--client', 'shop', '--forward-to', `${local.url}/hook`];
   const listening = launch(args, { env: { HANDSLAG_CLIENT_SECRET: secret } });
   await listening.says('Forwarding the webhooks of shop');
@@ -179,7 +149,7 @@ test('listen brings what happens from now on to a local server, as the endpoint 
 test('listen goes on when the service is started anew', async () => {
   const file = await writeOperated();
   const service = await launchService(file, how);
-  const local = await startServer(204);
+  const local = await startReceiver(204);
   const args = ['listen', '--url', service.url, '--client', 'shop', '--forward-to', local.url];
   const listening = launch(args, { env: { HANDSLAG_CLIENT_SECRET: secret } });
   await listening.says('Forwarding');

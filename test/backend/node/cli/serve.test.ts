@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { environment, writeConfig } from './configuration.ts';
 import { launchService, run } from './program.ts';
+import { startServer } from './servers.ts';
 import { askToken, bearer, cpr, pushBill, waitFor } from './shop.ts';
 
 /** A bank that takes every call and answers none. */
-const silent = createServer(() => undefined).listen(0, '127.0.0.1');
-await once(silent, 'listening');
-after(() => silent.closeAllConnections());
-after(() => silent.close());
-const silentUrl = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+const silent = await startServer(() => undefined);
 
-const env = environment;
-const how = { env };
+const how = { env: environment };
 
 test('serves tokens, the widget and its health, and logs each request with its trace id', async () => {
   const service = await launchService(await writeConfig(), how);
@@ -42,7 +35,7 @@ test('a second service on the same data refuses to start, and the first goes on'
 });
 
 test('a port that is taken is told, and nothing is left running', async () => {
-  const { port } = silent.address() as AddressInfo;
+  const { port } = silent;
   const file = await writeConfig((config) => ({ ...config, listen: { port } }));
   const { code, err } = await run(['serve', '--config', file], how);
   assert.equal(code, 1);
@@ -52,7 +45,7 @@ test('a port that is taken is told, and nothing is left running', async () => {
 test('on SIGTERM whoever waits is answered at once and told when to come back; then it ends, and all is kept', async () => {
   const file = await writeConfig((config) => ({
     ...config,
-    providers: { betalingsservice: { ...config.providers.betalingsservice, baseUrl: silentUrl } },
+    providers: { betalingsservice: { ...config.providers.betalingsservice, baseUrl: silent.url } },
     // The bank's answer is not worth waiting for in this test.
     shutdown: { graceSeconds: 1 },
   }));
@@ -92,7 +85,7 @@ test('metrics count what happens, in a text that Prometheus reads and that holds
   const service = await launchService(
     await writeConfig((config) => ({
       ...config,
-      providers: { betalingsservice: { ...config.providers.betalingsservice, baseUrl: silentUrl } },
+      providers: { betalingsservice: { ...config.providers.betalingsservice, baseUrl: silent.url } },
     })),
     how,
   );
@@ -131,7 +124,7 @@ test('metrics count what happens, in a text that Prometheus reads and that holds
 test('metrics on the main port are for those who know the token', async () => {
   const token = 'metrics-token-of-32-characters-or-more';
   const file = await writeConfig((config) => ({ ...config, metrics: { token: { env: 'METRICS_TOKEN' } } }));
-  const service = await launchService(file, { env: { ...env, METRICS_TOKEN: token } });
+  const service = await launchService(file, { env: { ...environment, METRICS_TOKEN: token } });
   const ask = (authorization: string) => fetch(`${service.url}/metrics`, { headers: { authorization } });
   assert.equal((await ask(`Bearer ${token}`)).status, 200);
   for (const wrong of ['', 'Bearer', `Bearer ${token}x`, token]) assert.equal((await ask(wrong)).status, 401);
