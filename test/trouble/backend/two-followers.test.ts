@@ -75,6 +75,6 @@ test('a process that was slow to look cannot withdraw what the other has sent me
   arrives.resolve();
   await world.clock.advance(2000);
   assert.equal((await quick.see(quick.server, id)).status, 'cancelled');
-  assert.equal(world.provider.count('cancel'), 1);
+  assert.equal(world.provider.count('create'), 1);
   await Promise.all([slow.collection.stop(), quick.collection.stop()]);
 });
