@@ -96,7 +96,7 @@ export const collection: readonly Fault[] = [
   {
     why: 'a create without an answer counts as refused',
     file: 'src/backend/collection/follow.ts',
-    find: "if (failure.failure !== 'refused') return hearNothing(one, asked, failure);",
+    find: "if (failure.failure !== 'refused') return hear.silence(one, asked, failure);",
     replace: '',
     noticedBy: ['collection/follow', 'collection/cancel'],
   },
@@ -109,10 +109,10 @@ export const collection: readonly Fault[] = [
   },
   {
     why: 'a cancellation that was refused is waited for for ever',
-    file: 'src/backend/collection/follow.ts',
+    file: 'src/backend/collection/hear.ts',
     find: '({ standing: { ...standing, cancelling: false } })',
     replace: '({ standing })',
-    noticedBy: ['collection/follow'],
+    noticedBy: ['collection/cancel'],
   },
   {
     why: 'the debtor of a finished request is kept',

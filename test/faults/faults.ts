@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts';
 import { flow } from './flow.ts';
 import { house } from './house.ts';
 import { identifiers } from './identifiers.ts';
+import { kit } from './kit.ts';
 import { providers } from './providers.ts';
 
 export const faults: readonly Fault[] = [
@@ -13,4 +14,5 @@ export const faults: readonly Fault[] = [
   ...backend,
   ...collection,
   ...providers,
+  ...kit,
 ];
