@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { HandslagPayment } from '../../src/widget/payment/handslag-payment.ts';
 import { openSession, phone } from '../support/world.ts';
 import { cpr, openPayment, type Payment, showPayment } from './payment-harness.ts';
@@ -50,7 +50,7 @@ describe('<handslag-payment> in a page that does as it likes', () => {
     payment.type(cpr);
     payment.element.submit();
     payment.element.submit();
-    await payment.element.updateComplete;
+    await nextFrame();
     expect(payment.heading).to.equal('Check and send');
     expect(posts(payment)).to.equal(0);
   });
@@ -58,6 +58,7 @@ describe('<handslag-payment> in a page that does as it likes', () => {
   it('takes the second half of a double click for nothing', async () => {
     const payment = await openReview();
     payment.get('submit').dispatchEvent(new MouseEvent('click', { detail: 2 }));
+    await nextFrame();
     expect(payment.heading).to.equal('Check and send');
     payment.get('submit').dispatchEvent(new MouseEvent('click', { detail: 1 }));
     payment.get('submit').dispatchEvent(new MouseEvent('click', { detail: 2 }));
@@ -77,6 +78,17 @@ describe('<handslag-payment> in a page that does as it likes', () => {
     expect(posts(after)).to.equal(0);
     await phone.act(request, 'approve');
     await after.showsPart('receipt');
+  });
+
+  it('says once that a request is done, even if it is shown anew', async () => {
+    const session = await openSession();
+    const payment = await showPayment(session);
+    await payment.answer('approve');
+    await payment.showsPart('receipt');
+    payment.element.token = (await openSession({ reference: session.reference })).token;
+    await payment.shows(() => !payment.has('receipt'));
+    await payment.showsPart('receipt');
+    expect(payment.told.filter((type) => type === 'handslag-done')).to.have.length(1);
   });
 
   it('says and sends nothing once it has been removed, and goes on when it is put back', async () => {
@@ -136,8 +148,11 @@ describe('<handslag-payment> in a page that does as it likes', () => {
     payment.element.addEventListener('handslag-change', ({ snapshot }) =>
       heard.push(JSON.stringify(snapshot)),
     );
+    await payment.showsPart('input');
+    const { input } = payment;
     await payment.answer('approve');
     await payment.showsPart('receipt');
+    expect(input.value).to.equal('');
     const kept = [
       payment.element.root.innerHTML,
       ...heard,

@@ -90,6 +90,7 @@ describe('<handslag-payment> says what came of it', () => {
     await payment.send();
     await payment.shows(() => payment.heading === 'Do not pay again');
     await expect(payment.element).to.be.accessible();
+    expect(payment.text).to.contain('finding out');
     expect(payment.has('cancel')).to.equal(false);
 
     await trouble();
