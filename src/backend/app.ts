@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { WebhookDelivery } from '../protocol/webhook.ts';
 import { createCollection } from './collection/collection.ts';
+import { createDebtorCheckRoutes } from './debtor-check/routes.ts';
 import type { Deps } from './deps.ts';
 import { access } from './edge/access.ts';
 import { bodyLimit } from './edge/body-limit.ts';
@@ -84,6 +85,7 @@ export const createBackend = (deps: Deps): Backend => {
     '/',
     createHealth(deps, keys, () => stopping),
   );
+  app.route('/', createDebtorCheckRoutes(deps, sessions));
   app.route('/', collection.routes);
   app.route('/', createWebhookRoutes(webhooks));
   app.post(honoPath(table.receiveCallback), (c) =>

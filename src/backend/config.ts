@@ -120,6 +120,12 @@ export const RateLimits = z.strictObject({
   tokensPerClient: z.int().min(1).default(600),
   requestsPerSession: z.int().min(1).default(240),
   requestsPerClient: z.int().min(1).default(6000),
+  /** Debtor checks, which would else tell who uses the app: per session (at a desk, per agent) … */
+  debtorChecksPerSession: z.int().min(1).default(5),
+  /** … for all sessions of a client together … */
+  debtorChecksPerClient: z.int().min(1).default(60),
+  /** … and for one number, whoever asks. */
+  debtorChecksPerNumber: z.int().min(1).default(5),
 });
 
 /** What the backend must know; keys, secrets and provider credentials are given beside it. */

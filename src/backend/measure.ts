@@ -46,6 +46,7 @@ export const measureProvider = (provider: CollectionProvider, metrics: Metrics):
     create: (order, signal) => measured('create', () => provider.create(order, signal)),
     read: (key, signal) => measured('read', () => provider.read(key, signal)),
     cancel: (key, signal) => measured('cancel', () => provider.cancel(key, signal)),
+    checkDebtor: (debtor, signal) => measured('check', () => provider.checkDebtor(debtor, signal)),
     readCallback: (request) => measured('callback', () => provider.readCallback(request)),
   };
 };

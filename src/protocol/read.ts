@@ -1,6 +1,22 @@
 import type { CollectionRequest, Reason } from './collection-request.ts';
 import type { Money } from './primitives.ts';
-import type { CollectionTask, Merchant, Session } from './session.ts';
+import {
+  flag,
+  instant,
+  isLaterThan,
+  isObject,
+  link,
+  list,
+  nullable,
+  optional,
+  type Reader,
+  safely,
+  shape,
+  text,
+  whole,
+  word,
+} from './reader.ts';
+import type { CollectionTask, Merchant, Session, Task } from './session.ts';
 import {
   debtorSchemes,
   mandateStatuses,
@@ -16,61 +32,11 @@ import {
  * one against the other). Beyond that, an older widget survives a newer backend: a key it does not know is left out,
  * and a word it does not know is read as its safe neighbour.
  */
-type Reader<T> = (value: unknown) => T;
-
-const refuse = (): never => {
-  throw new TypeError('not of the expected shape');
-};
-
-const text: Reader<string> = (value) => (typeof value === 'string' ? value : refuse());
-const flag: Reader<boolean> = (value) => (typeof value === 'boolean' ? value : refuse());
-const whole: Reader<number> = (value) => (Number.isSafeInteger(value) ? Number(value) : refuse());
-const instant: Reader<string> = (value) => (Number.isNaN(Date.parse(text(value))) ? refuse() : text(value));
-/** An address that a person may be sent to. */
-const link: Reader<string> = (value) => (/^https?:\/\//i.test(text(value)) ? text(value) : refuse());
-
-const word =
-  <const W extends string>(words: readonly W[], neighbour: W): Reader<W> =>
-  (value) =>
-    words.find((one) => one === text(value)) ?? neighbour;
-
-const nullable =
-  <T>(read: Reader<T>): Reader<T | null> =>
-  (value) =>
-    value === null ? null : read(value);
-
-const optional =
-  <T>(read: Reader<T>): Reader<T | undefined> =>
-  (value) =>
-    value === undefined ? undefined : read(value);
-
-/** `isLater`: an entry of a kind that this widget does not know, and leaves out. */
-const list =
-  <T>(read: Reader<T>, isLater: (value: unknown) => boolean = () => false): Reader<T[]> =>
-  (value) =>
-    Array.isArray(value) ? value.filter((one) => !isLater(one)).map(read) : refuse();
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Every key of `T` has a reader, and every reader gives what `T` says: so the result is a `T`. */
-const shape =
-  <T>(readers: { readonly [K in keyof T]-?: Reader<T[K]> }): Reader<T> =>
-  (value) => {
-    if (!isObject(value)) return refuse();
-    const read: Partial<T> = {};
-    for (const key in readers) {
-      const part = readers[key](value[key]);
-      if (part !== undefined) read[key] = part;
-    }
-    return read as T;
-  };
-
-const money = shape<Money>({ value: whole, currency: text });
+export const money = shape<Money>({ value: whole, currency: text });
 
 const reason = nullable(shape<Reason>({ code: word(reasonCodes, 'other'), retryable: flag }));
 
-const snapshot = shape<CollectionRequest>({
+export const snapshot = shape<CollectionRequest>({
   id: text,
   reference: text,
   revision: whole,
@@ -98,12 +64,7 @@ const snapshot = shape<CollectionRequest>({
   replaces: nullable(text),
 });
 
-const isLaterThan =
-  (...words: readonly string[]) =>
-  (value: unknown): boolean =>
-    typeof value === 'string' && !words.includes(value);
-
-const scheme = word(debtorSchemes, 'customer_number');
+export const scheme = word(debtorSchemes, 'customer_number');
 
 const task = shape<CollectionTask>({
   type: word(['collection_request'], 'collection_request'),
@@ -117,9 +78,13 @@ const task = shape<CollectionTask>({
   request: nullable(snapshot),
 });
 
-const isLaterTask = (value: unknown): boolean =>
-  isObject(value) &&
-  (isLaterThan('collection_request')(value.type) || isLaterThan('betalingsservice')(value.provider));
+/** The tasks of one type, with providers that this widget knows. */
+export const tasksOf = <T extends Task>(type: T['type'], read: Reader<T>): Reader<T[]> =>
+  list(
+    read,
+    (value) =>
+      isObject(value) && (isLaterThan(type)(value.type) || isLaterThan('betalingsservice')(value.provider)),
+  );
 
 const contact = shape<Merchant['contact']>({
   email: optional(text),
@@ -127,18 +92,20 @@ const contact = shape<Merchant['contact']>({
   url: optional(link),
 });
 
-const session = shape<Session>({
-  id: text,
-  now: instant,
-  expiresAt: instant,
-  surface: word(surfaces, 'web'),
-  merchant: shape<Merchant>({
-    name: text,
-    contact: (value) => contact(value === undefined ? {} : value),
-  }),
-  test: flag,
-  tasks: list(task, isLaterTask),
-});
+/** Answer of `GET /v1/session`, of whose tasks those are read that an element is for. */
+export const sessionWith = <T extends Task>(tasks: Reader<T[]>): Reader<Session<T>> =>
+  shape<Session<T>>({
+    id: text,
+    now: instant,
+    expiresAt: instant,
+    surface: word(surfaces, 'web'),
+    merchant: shape<Merchant>({
+      name: text,
+      contact: (value) => contact(value === undefined ? {} : value),
+    }),
+    test: flag,
+    tasks,
+  });
 
 /** What a browser makes of a problem document. A code that came later is passed on as it is. */
 export interface ReadProblem {
@@ -148,22 +115,11 @@ export interface ReadProblem {
 
 const problem = shape<ReadProblem>({ code: text, traceId: text });
 
-/** `undefined` where the value is not what it should be. */
-const safely =
-  <T>(read: Reader<T>) =>
-  (value: unknown): T | undefined => {
-    try {
-      return read(value);
-    } catch {
-      return undefined;
-    }
-  };
-
 /** Body of `GET /v1/collection-requests/{id}` and of the answers to creating and cancelling. */
 export const readSnapshot = safely(snapshot);
 
-/** Body of `GET /v1/session`. */
-export const readSessionAnswer = safely(session);
+/** Body of `GET /v1/session`, for a payment. */
+export const readSessionAnswer = safely(sessionWith(tasksOf('collection_request', task)));
 
 /** Body of a refusal, `application/problem+json`. */
 export const readProblem = safely(problem);

@@ -17,6 +17,12 @@ const route = <const R extends Route>(r: R): R => r;
 
 export const readSession = /* @__PURE__ */ route({ method: 'GET', path: '/v1/session', needs: 'session' });
 
+export const checkDebtor = /* @__PURE__ */ route({
+  method: 'POST',
+  path: '/v1/debtor-checks',
+  needs: 'session',
+});
+
 export const createCollectionRequest = /* @__PURE__ */ route({
   method: 'POST',
   path: '/v1/collection-requests',

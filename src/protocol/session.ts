@@ -32,14 +32,25 @@ export const CollectionRequestDetail = z
   .meta({ id: 'CollectionRequestDetail' });
 export type CollectionRequestDetail = z.infer<typeof CollectionRequestDetail>;
 
+/** A debtor may be checked: alone, or beside a collection request with the same reference and surface. */
+export const DebtorCheckDetail = z
+  .strictObject({
+    type: z.literal('debtor_check'),
+    provider: z.literal('betalingsservice'),
+    surface: Surface,
+    reference: Reference,
+  })
+  .meta({ id: 'DebtorCheckDetail' });
+export type DebtorCheckDetail = z.infer<typeof DebtorCheckDetail>;
+
 /** Every type of task a session may be opened for. */
-export const AuthorizationDetail = z.discriminatedUnion('type', [CollectionRequestDetail]);
+export const AuthorizationDetail = z.discriminatedUnion('type', [CollectionRequestDetail, DebtorCheckDetail]);
 export type AuthorizationDetail = z.infer<typeof AuthorizationDetail>;
 
 export const AuthorizationDetails = z.array(AuthorizationDetail).min(1).max(4);
 
 /** Types of task, as announced in the authorization server's metadata. */
-export const authorizationDetailTypes = ['collection_request'] as const;
+export const authorizationDetailTypes = ['collection_request', 'debtor_check'] as const;
 
 /** Whom the payer deals with, and how to reach them when something is wrong. */
 export const Merchant = z
@@ -75,6 +86,20 @@ export const CollectionTask = z
   .meta({ id: 'CollectionTask' });
 export type CollectionTask = z.infer<typeof CollectionTask>;
 
+/** A debtor may be checked in this session. */
+export const DebtorCheckTask = z
+  .strictObject({
+    type: z.literal('debtor_check'),
+    provider: z.literal('betalingsservice'),
+    /** How the person may name themself, in the order to offer. */
+    debtorSchemes: z.array(z.enum(debtorSchemes)),
+  })
+  .meta({ id: 'DebtorCheckTask' });
+export type DebtorCheckTask = z.infer<typeof DebtorCheckTask>;
+
+export const Task = z.discriminatedUnion('type', [CollectionTask, DebtorCheckTask]);
+export type Task = z.infer<typeof Task>;
+
 /** Answer of `GET /v1/session`: what to show. */
 export const Session = z
   .strictObject({
@@ -86,7 +111,10 @@ export const Session = z
     merchant: Merchant,
     /** True where the provider is a sandbox: the screen says that no money moves. */
     test: z.boolean(),
-    tasks: z.array(CollectionTask),
+    tasks: z.array(Task),
   })
   .meta({ id: 'Session' });
-export type Session = z.infer<typeof Session>;
+/** `T`: the kinds of task that whoever reads it knows; the others are left out. */
+export type Session<T extends Task = CollectionTask> = Omit<z.infer<typeof Session>, 'tasks'> & {
+  readonly tasks: readonly T[];
+};

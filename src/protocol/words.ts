@@ -68,6 +68,10 @@ export const reasonCodes = [
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
+/** Whether the debtor can approve in the app at all. `unknown`: nobody could say, and that is no reason not to ask. */
+export const debtorCheckOutcomes = ['reachable', 'unreachable', 'unknown'] as const;
+export type DebtorCheckOutcome = (typeof debtorCheckOutcomes)[number];
+
 /** Every `code` a problem document (RFC 9457) of ours may carry, with its HTTP status and its title. */
 export const problems = {
   body_not_json: [400, 'The body is not JSON'],

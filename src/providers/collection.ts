@@ -1,6 +1,7 @@
 import type { Reason } from '../protocol/collection-request.ts';
 import type { Debtor, Money } from '../protocol/primitives.ts';
 import type {
+  DebtorCheckOutcome,
   DebtorScheme,
   MandateStatus,
   PaymentStatus,
@@ -65,6 +66,8 @@ export interface CollectionProvider {
   read(key: string, signal: AbortSignal): Promise<CollectionReading | null>;
   /** Asks for a cancellation. It can lose the race: what came of it is for `read` to say. */
   cancel(key: string, signal: AbortSignal): Promise<void>;
+  /** Whether this debtor can approve in the app. `unknown` too for a scheme that cannot be asked about. */
+  checkDebtor(debtor: Debtor, signal: AbortSignal): Promise<DebtorCheckOutcome>;
   /** The key that a callback hints at. Throws `ProviderError` `refused` if the provider did not sign it. */
   readCallback(request: Request): Promise<{ readonly key: string }>;
 }

@@ -51,6 +51,7 @@ test('each call to a provider is told with what came of it, and fails as it did'
       create: failing('refused'),
       read: async () => null,
       cancel: async (_, signal) => signal.throwIfAborted(),
+      checkDebtor: async () => 'reachable',
       readCallback: failing('nonsense'),
     },
     metrics,

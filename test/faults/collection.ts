@@ -138,7 +138,7 @@ export const collection: readonly Fault[] = [
   {
     why: 'the amount is changed under a request that is pending',
     file: 'src/backend/session/sessions.ts',
-    find: 'if (!isSame(row.value.details, [task])) {',
+    find: 'if (!isSame(row.value.details, tasks)) {',
     replace: 'if (isSame(row.value.details, [])) {',
     noticedBy: ['backend/session'],
   },

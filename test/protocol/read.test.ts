@@ -3,10 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type * as z from 'zod';
 import { CollectionRequest } from '../../src/protocol/collection-request.ts';
+import { DebtorCheck } from '../../src/protocol/debtor-check.ts';
 import { Problem } from '../../src/protocol/problem.ts';
 import { readProblem, readSessionAnswer, readSnapshot } from '../../src/protocol/read.ts';
+import { readDebtorCheck, readDebtorCheckSession } from '../../src/protocol/read-debtor-check.ts';
 import { Session } from '../../src/protocol/session.ts';
 import {
+  debtorCheckOutcomes,
   debtorSchemes,
   fieldCodes,
   mandateStatuses,
@@ -88,14 +91,23 @@ const contact = fc.record(
   { requiredKeys: [] },
 );
 
-const session = fc.record({
-  id: line,
-  now: instant,
-  expiresAt: instant,
-  surface: fc.constantFrom(...surfaces),
-  merchant: fc.record({ name: line, contact }, { requiredKeys: ['name'] }),
-  test: fc.boolean(),
-  tasks: fc.array(task, { maxLength: 3 }),
+const sessionWith = (tasks: fc.Arbitrary<unknown>) =>
+  fc.record({
+    id: line,
+    now: instant,
+    expiresAt: instant,
+    surface: fc.constantFrom(...surfaces),
+    merchant: fc.record({ name: line, contact }, { requiredKeys: ['name'] }),
+    test: fc.boolean(),
+    tasks: fc.array(tasks, { maxLength: 3 }),
+  });
+
+const session = sessionWith(task);
+
+const checkTask = fc.record({
+  type: fc.constant('debtor_check'),
+  provider: fc.constant('betalingsservice'),
+  debtorSchemes: fc.uniqueArray(fc.constantFrom(...debtorSchemes)),
 });
 
 const problem = fc.record(
@@ -120,6 +132,13 @@ type Case = readonly [
 const cases: readonly Case[] = [
   ['a snapshot', snapshot, CollectionRequest, readSnapshot],
   ['a session', session, Session, readSessionAnswer],
+  ['a session with a debtor check', sessionWith(checkTask), Session, readDebtorCheckSession],
+  [
+    'a debtor check',
+    fc.record({ outcome: fc.constantFrom(...debtorCheckOutcomes) }),
+    DebtorCheck,
+    readDebtorCheck,
+  ],
 ];
 
 /** Every place in a JSON value, the value itself first. */

@@ -144,6 +144,7 @@ export const openBetalingsservice = async (): Promise<Bench> => {
         ...(call === 'create' && { createError: fault && createFaults[fault] }),
         ...(call === 'read' && { readError: fault && readFaults[fault] }),
       }),
+    unreachable: { scheme: 'cpr', value: '3112364000' },
     slowBy: (latencyMs) => put('/sandbox/trouble', 'PUT', { latencyMs }),
     callbacks,
     async callback(body, by = 'provider') {

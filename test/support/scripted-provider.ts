@@ -1,4 +1,6 @@
 import type { Reason } from '../../src/protocol/collection-request.ts';
+import type { Debtor } from '../../src/protocol/primitives.ts';
+import type { DebtorCheckOutcome } from '../../src/protocol/words.ts';
 import type {
   CollectionOrder,
   CollectionProvider,
@@ -47,7 +49,7 @@ export const after =
     return effect();
   };
 
-type Call = 'create' | 'read' | 'cancel';
+type Call = 'create' | 'read' | 'cancel' | 'check';
 
 /** A stand-in at the provider's seam, whose conduct a test steers: `next` call by call, then `always`. */
 export class ScriptedProvider implements CollectionProvider {
@@ -57,8 +59,13 @@ export class ScriptedProvider implements CollectionProvider {
   readonly test = true;
 
   readonly #now: () => number;
-  readonly next: Record<Call, Conduct[]> = { create: [], read: [], cancel: [] };
-  readonly always: Record<Call, Conduct> = { create: answers, read: answers, cancel: answers };
+  readonly next: Record<Call, Conduct[]> = { create: [], read: [], cancel: [], check: [] };
+  readonly always: Record<Call, Conduct> = {
+    create: answers,
+    read: answers,
+    cancel: answers,
+    check: answers,
+  };
   /** Every call that was made, in order. */
   readonly calls: { readonly call: Call; readonly key: string; readonly at: number }[] = [];
   /** What the provider has, by key: each is a charge that can be approved. */
@@ -101,6 +108,15 @@ export class ScriptedProvider implements CollectionProvider {
     await this.#conduct('cancel', key, signal, () => {
       if (this.taken.get(key)?.reading.status === 'pending') this.say(this.onCancel, key);
     });
+  }
+
+  /** Debtors who do not use the app, by number. */
+  readonly unreachable = new Set<string>();
+
+  checkDebtor({ value }: Debtor, signal: AbortSignal): Promise<DebtorCheckOutcome> {
+    return this.#conduct('check', '', signal, () =>
+      this.unreachable.has(value) ? 'unreachable' : 'reachable',
+    );
   }
 
   async readCallback(request: Request): Promise<{ readonly key: string }> {

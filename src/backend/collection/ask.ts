@@ -16,11 +16,12 @@ export const ask = async <T>(
   clock: Clock,
   call: (signal: AbortSignal) => Promise<T>,
   stopping?: AbortSignal,
+  ms = patience,
 ): Promise<Answer<T>> => {
   stopping?.throwIfAborted();
   const done = new AbortController();
   const signal = stopping === undefined ? done.signal : AbortSignal.any([stopping, done.signal]);
-  const tooLate = clock.sleep(patience, signal).then((): never => {
+  const tooLate = clock.sleep(ms, signal).then((): never => {
     throw new ProviderError('unanswered', 'no answer in time');
   });
   try {

@@ -13,7 +13,7 @@ import { newRequest } from './new-request.ts';
 import { newRequestId } from './random.ts';
 import { followUpWrite, holdsSession, keysOf, newFollowUp, type RequestRow } from './record.ts';
 import { snapshotOf } from './snapshot.ts';
-import { type Creditor, checkTerms, creditorNamed, creditorOf, readDebtor } from './terms.ts';
+import { type Creditor, checkTerms, creditorNamed, creditorOf, readDebtor, schemesOf } from './terms.ts';
 
 /** What a POST brings to what the session says. */
 interface Given {
@@ -46,7 +46,7 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
     const debtor =
       given.debtor ?? (sealed === null ? null : await openDebtor(vault, sealed, 'sessions', session.id));
     if (debtor === null) throw new Refusal('debtor_missing');
-    return readDebtor(creditor, debtor, taskOf(session.value).mandate !== undefined);
+    return readDebtor(schemesOf(creditor, taskOf(session.value).mandate !== undefined), debtor);
   };
 
   const add = async (
@@ -134,7 +134,7 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
       once({ scope: `client ${caller.client.id} ${caller.merchant.id}`, key, body }, async (remember) => {
         const creditor = creditorNamed(caller.merchant, providers);
         checkTerms(creditor, body);
-        const debtor = readDebtor(creditor, body.debtor, body.mandate !== undefined);
+        const debtor = readDebtor(schemesOf(creditor, body.mandate !== undefined), body.debtor);
         const opened = await sessions.open(caller.client, caller.merchant, [
           { type: 'collection_request', ...body, debtor },
         ]);
@@ -147,7 +147,7 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
 };
 
 const taskOf = ({ details }: SessionRow): CollectionRequestDetail => {
-  const task = details.find(({ type }) => type === 'collection_request');
+  const task = details.find((detail) => detail.type === 'collection_request');
   if (task === undefined) throw new Refusal('token_insufficient');
   return task;
 };

@@ -1,10 +1,10 @@
-import type { Session } from '../../protocol/session.ts';
+import type { AuthorizationDetail, CollectionTask, Session, Task } from '../../protocol/session.ts';
 import type { Caller } from '../caller.ts';
 import type { Deps } from '../deps.ts';
 import type { SessionRow } from '../session/session.ts';
 import type { RequestRow } from './record.ts';
 import { snapshotOf } from './snapshot.ts';
-import { creditorOf, schemesOf } from './terms.ts';
+import { type Creditor, checkableSchemesOf, creditorOf, schemesOf } from './terms.ts';
 
 /** What the browser may know of its session: the debtor masked, the newest request in it. */
 export const viewSession = async (
@@ -12,11 +12,15 @@ export const viewSession = async (
   { merchant, expiresAt }: Caller,
   id: string,
   row: SessionRow,
-): Promise<Session> => {
+): Promise<Session<Task>> => {
   const now = clock.now();
   const creditor = creditorOf(merchant, providers);
   const request =
     row.request === null ? undefined : await store.get<RequestRow>('collection_requests', row.request);
+  const standing = {
+    debtor: row.debtorHint,
+    request: request === undefined ? null : snapshotOf(request.id, request.value, now),
+  };
   return {
     id,
     now: new Date(now).toISOString(),
@@ -24,16 +28,28 @@ export const viewSession = async (
     surface: row.surface,
     merchant: { name: merchant.name, contact: merchant.contact },
     test: creditor.provider.test,
-    tasks: row.details.map(({ type, provider, amount, text, reference, mandate }) => ({
-      type,
-      provider,
-      amount,
-      text,
-      reference,
-      mandate: mandate === undefined ? null : { customerNumber: mandate.customerNumber },
-      debtor: row.debtorHint,
-      debtorSchemes: schemesOf(creditor, mandate !== undefined),
-      request: request === undefined ? null : snapshotOf(request.id, request.value, now),
-    })),
+    tasks: row.details.map((detail) => viewTask(detail, creditor, standing)),
+  };
+};
+
+const viewTask = (
+  detail: AuthorizationDetail,
+  creditor: Creditor,
+  standing: Pick<CollectionTask, 'debtor' | 'request'>,
+): Task => {
+  const { provider } = detail;
+  if (detail.type === 'debtor_check') {
+    return { type: detail.type, provider, debtorSchemes: checkableSchemesOf(creditor) };
+  }
+  const { type, amount, text, reference, mandate } = detail;
+  return {
+    type,
+    provider,
+    amount,
+    text,
+    reference,
+    mandate: mandate === undefined ? null : { customerNumber: mandate.customerNumber },
+    debtorSchemes: schemesOf(creditor, mandate !== undefined),
+    ...standing,
   };
 };

@@ -41,6 +41,9 @@ export const schemesOf = ({ provider, terms }: Creditor, withMandate: boolean): 
     (scheme) => provider.debtorSchemes.includes(scheme) && !(withMandate && scheme === 'customer_number'),
   );
 
+/** How a debtor may be named who is to be checked: as somebody who may become a customer. */
+export const checkableSchemesOf = (creditor: Creditor): DebtorScheme[] => schemesOf(creditor, true);
+
 /** Throws `Refusal` `body_invalid` for what this creditor cannot collect. */
 export const checkTerms = (
   { provider, terms }: Creditor,
@@ -54,9 +57,9 @@ export const checkTerms = (
   }
 };
 
-/** The debtor in its normal form. Throws `Refusal` `debtor_invalid`. */
-export const readDebtor = (creditor: Creditor, debtor: Debtor, withMandate: boolean): Debtor => {
-  if (!schemesOf(creditor, withMandate).includes(debtor.scheme)) {
+/** The debtor in its normal form, if it may be named so. Throws `Refusal` `debtor_invalid`. */
+export const readDebtor = (schemes: readonly DebtorScheme[], debtor: Debtor): Debtor => {
+  if (!schemes.includes(debtor.scheme)) {
     throw refuse('debtor_invalid', '/debtor/scheme', 'not_allowed');
   }
   const verdict = checkDebtor(debtor);

@@ -4,6 +4,7 @@ import {
   CreateByServer,
   CreateInSession,
 } from '../../protocol/collection-request.ts';
+import { CheckDebtor, DebtorCheck } from '../../protocol/debtor-check.ts';
 import { Session } from '../../protocol/session.ts';
 import { WebhookDelivery, WebhookDeliveryList, WebhookMessage } from '../../protocol/webhook.ts';
 import { oauthOperations } from '../oauth/operations.ts';
@@ -20,6 +21,14 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
     summary: 'What to show',
     description: 'The task that the session was opened for, and the request already started in it, if any.',
     answers: { 200: answer('The session.', refTo(Session)) },
+  },
+  checkDebtor: {
+    summary: 'Can this debtor approve in the app?',
+    description:
+      'Only in a session that was opened for it (`debtor_check`). `unknown` where nobody could say: then ask all the same. Slowed down per session, client and number, so that it tells nobody who uses the app; the number is not kept.',
+    requestBody: { required: true, content: content(refTo(CheckDebtor)) },
+    answers: { 200: answer('What was said. Good for this moment only.', refTo(DebtorCheck)) },
+    problems: ['body_not_json', 'body_invalid', 'debtor_invalid', 'content_type_unsupported'],
   },
   createCollectionRequest: {
     summary: 'Ask the debtor to approve',

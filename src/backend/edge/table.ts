@@ -10,6 +10,7 @@ const service = <const P extends string>(method: Route['method'], path: P) =>
  */
 export const table = {
   readSession: api.readSession,
+  checkDebtor: api.checkDebtor,
   createCollectionRequest: api.createCollectionRequest,
   listCollectionRequests: api.listCollectionRequests,
   readCollectionRequest: api.readCollectionRequest,

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { AuthorizationDetails, type CollectionRequestDetail } from '../../protocol/session.ts';
-import { checkTerms, creditorOf, readDebtor } from '../collection/terms.ts';
+import { type AuthorizationDetail, AuthorizationDetails } from '../../protocol/session.ts';
+import { checkTerms, creditorNamed, readDebtor, schemesOf } from '../collection/terms.ts';
 import type { MerchantConfig } from '../config.ts';
 import type { Providers } from '../deps.ts';
 import { Refusal } from '../edge/problem.ts';
@@ -15,7 +15,7 @@ export const readAuthorizationDetails = (
   text: string,
   merchant: MerchantConfig,
   providers: Providers,
-): readonly CollectionRequestDetail[] => {
+): readonly AuthorizationDetail[] => {
   const parsed = AuthorizationDetails.safeParse(parseJson(text));
   if (!parsed.success) throw refuse(describe(parsed.error));
   return parsed.data.map((detail, at) => {
@@ -31,14 +31,15 @@ export const readAuthorizationDetails = (
 
 /** The rules are those for a request that a server makes without a session. Throws `Refusal` with a pointer. */
 const withinTerms = (
-  detail: CollectionRequestDetail,
+  detail: AuthorizationDetail,
   merchant: MerchantConfig,
   providers: Providers,
-): CollectionRequestDetail => {
-  const creditor = creditorOf(merchant, providers);
+): AuthorizationDetail => {
+  const creditor = creditorNamed(merchant, providers);
+  if (detail.type === 'debtor_check') return detail;
   checkTerms(creditor, detail);
   if (detail.debtor === undefined) return detail;
-  return { ...detail, debtor: readDebtor(creditor, detail.debtor, detail.mandate !== undefined) };
+  return { ...detail, debtor: readDebtor(schemesOf(creditor, detail.mandate !== undefined), detail.debtor) };
 };
 
 const refuse = (description: string): OAuthRefusal =>

@@ -3,7 +3,7 @@ import type { DebtorScheme, Surface } from '../../protocol/words.ts';
 import type { ClientConfig, MerchantConfig } from '../config.ts';
 
 /**
- * Table `sessions`. One row per client, merchant and reference: the id is made from the three. Its `due` is when a debtor
+ * Table `sessions`. One row per client, merchant and name (see `planOf`): the id is made from the three. Its `due` is when a debtor
  * is erased that no request has been made for; where one has, that request's end decides.
  */
 export interface SessionRow {

@@ -1,16 +1,14 @@
 import { isFinal } from '../../protocol/order.ts';
 import type { Debtor } from '../../protocol/primitives.ts';
-import type { AuthorizationDetail } from '../../protocol/session.ts';
 import { holdsSession, type RequestRow } from '../collection/record.ts';
 import type { Deps } from '../deps.ts';
 import { retryOnConflict } from '../store/retry.ts';
 import { isSame } from '../store/same.ts';
 import type { Row } from '../store/store.ts';
 import { debtorIn, noDebtor, openDebtor, unusedDebtorKept } from './debtor.ts';
+import { type Plan, planOf } from './plan.ts';
 import type { SessionRow, Sessions } from './session.ts';
 import { sessionId } from './session-id.ts';
-
-type Task = Omit<AuthorizationDetail, 'debtor'>;
 
 export const createSessions = ({
   store,
@@ -29,10 +27,9 @@ export const createSessions = ({
   const objection = async (
     row: Row<SessionRow>,
     { standing }: RequestRow,
-    task: Task,
-    debtor: Debtor | undefined,
+    { tasks, debtor }: Plan,
   ): Promise<string | null> => {
-    if (!isSame(row.value.details, [task])) {
+    if (!isSame(row.value.details, tasks)) {
       return `reference: a request with other details ${standing.status === 'approved' ? 'was approved' : 'is under way'}`;
     }
     // Once it is final nobody is asked again, so whom to ask makes no difference.
@@ -42,29 +39,28 @@ export const createSessions = ({
 
   return {
     async open(client, merchant, details) {
-      const [detail, ...more] = details;
-      if (detail === undefined || more.length > 0) {
-        return { ok: false, description: 'authorization_details: one task per session' };
-      }
-      const { debtor, ...task } = detail;
-      const id = await sessionId(client.id, merchant.id, task.reference);
-      const opened = { ok: true, id, details: [task] } as const;
+      const planned = planOf(details);
+      if (!planned.ok) return planned;
+      const { plan } = planned;
+      const { tasks, debtor } = plan;
+      const id = await sessionId(client.id, merchant.id, ...plan.name);
+      const opened = { ok: true, id, details: tasks } as const;
 
       return retryOnConflict(async () => {
         const row = await store.get<SessionRow>('sessions', id);
         const request = row && (await requestOf(row));
         if (row !== undefined && request !== undefined && holdsSession(request)) {
-          const description = await objection(row, request, task, debtor);
+          const description = await objection(row, request, plan);
           return description === null ? opened : { ok: false, description };
         }
-        if (row !== undefined && debtor === undefined && isSame(row.value.details, [task])) return opened;
+        if (row !== undefined && debtor === undefined && isSame(row.value.details, tasks)) return opened;
 
         const known = debtor === undefined ? (row?.value ?? noDebtor) : await debtorIn(vault, debtor, id);
         const value: SessionRow = {
           client: client.id,
           merchant: merchant.id,
-          surface: task.surface,
-          details: [task],
+          surface: plan.first.surface,
+          details: tasks,
           debtor: known.debtor,
           debtorHint: known.debtorHint,
           request: row?.value.request ?? null,

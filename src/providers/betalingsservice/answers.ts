@@ -32,6 +32,18 @@ export const parseTold = (call: Call, answer: Answer, profile: Profile, uuid: st
   return told.data;
 };
 
+/** What was said about a debtor. Throws as `parseTold` does. */
+export const parseChecked = (
+  call: Call,
+  answer: Answer,
+  profile: Profile,
+): { readonly onboarded: boolean } => {
+  if (!isOk(answer)) throw toError(call, answer, profile);
+  const checked = profile.checked.safeParse(parseJson(answer.body));
+  if (!checked.success) throw nonsense(call, 'the answer does not fit the profile', answer.status);
+  return checked.data;
+};
+
 /** What an answer that is not 2xx means. */
 export const toError = (call: Call, answer: Answer, profile: Profile): ProviderError => {
   const { status } = answer;

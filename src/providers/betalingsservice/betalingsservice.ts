@@ -1,6 +1,8 @@
+import type { Debtor } from '../../protocol/primitives.ts';
+import type { DebtorCheckOutcome } from '../../protocol/words.ts';
 import type { CollectionOrder, CollectionProvider, CollectionReading } from '../collection.ts';
 import type { Given } from '../given.ts';
-import { isAboutUs, isOk, nonsense, parseErrors, parseTold, toError } from './answers.ts';
+import { isAboutUs, isOk, nonsense, parseChecked, parseErrors, parseTold, toError } from './answers.ts';
 import { readCallback } from './callback.ts';
 import { type Answer, type Call, createLine } from './line.ts';
 import { type Profile, profile as provisional, type Told } from './profile.ts';
@@ -82,6 +84,14 @@ export const createBetalingsservice = (
     throw toError(call, answer, profile);
   };
 
+  const checkDebtor = async (debtor: Debtor, signal: AbortSignal): Promise<DebtorCheckOutcome> => {
+    const body = profile.writeCheck(debtor);
+    if (body === null) return 'unknown';
+    const call: Call = { name: 'check', method: 'POST', path: profile.paths.check, body };
+    const { onboarded } = parseChecked(call, await ask(call, signal), profile);
+    return onboarded ? 'reachable' : 'unreachable';
+  };
+
   return {
     name: 'betalingsservice',
     debtorSchemes: profile.debtorSchemes,
@@ -90,6 +100,7 @@ export const createBetalingsservice = (
     create,
     read,
     cancel,
+    checkDebtor,
     readCallback: (request) => readCallback(request, settings.callbackKey, given.clock, profile),
   };
 };

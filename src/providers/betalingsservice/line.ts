@@ -9,7 +9,7 @@ const answerLimit = 256 * 1024;
 
 /** One call. `name` is what the log calls it. */
 export interface Call {
-  readonly name: 'create' | 'read' | 'cancel';
+  readonly name: 'create' | 'read' | 'cancel' | 'check';
   readonly method: 'GET' | 'POST';
   readonly path: string;
   /** Sent as JSON; undefined: no body. */

@@ -48,7 +48,12 @@ export interface StatusMeaning {
 
 export interface Profile {
   /** Under the base URL; `{uuid}` is filled in. */
-  readonly paths: { readonly create: string; readonly read: string; readonly cancel: string };
+  readonly paths: {
+    readonly create: string;
+    readonly read: string;
+    readonly cancel: string;
+    readonly check: string;
+  };
   /** Sent with every call, beside `authorization`, `accept` and `content-type`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly debtorSchemes: readonly DebtorScheme[];
@@ -57,6 +62,10 @@ export interface Profile {
   readonly approveUrlTemplate: string | null;
   /** The body of create, as JSON: what is undefined is left out. */
   readonly write: (order: CollectionOrder) => unknown;
+  /** The body of a debtor check; null: this debtor cannot be asked about. */
+  readonly writeCheck: (debtor: Debtor) => unknown;
+  /** The answer to a debtor check. */
+  readonly checked: z.ZodType<{ readonly onboarded: boolean }>;
   readonly answer: z.ZodType<Told>;
   readonly errors: z.ZodType<readonly ToldError[]>;
   readonly callback: z.ZodType<{ readonly uuid: string }>;
@@ -123,6 +132,12 @@ const write = (order: CollectionOrder): unknown => ({
   confirmationExpiryTimeInterval: Math.min(window.max, Math.max(window.min, order.expiresInSeconds)),
 });
 
+/** assumed: the check itself is seen ("is the debtor onboarded"), body and answer are not. */
+const writeCheck = (debtor: Debtor): unknown => {
+  const debtorIdentity = identity(debtor);
+  return debtorIdentity === undefined ? null : { debtorIdentity };
+};
+
 const word = z.string().min(1).max(64);
 const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
 
@@ -156,6 +171,7 @@ export const profile: Profile = {
     create: '/collection-requests',
     read: '/collection-requests/{uuid}',
     cancel: '/collection-requests/{uuid}/cancellations',
+    check: '/debtor-checks',
   },
   headers: {},
   // seen: CPR (BS Creditor). assumed: the others
@@ -164,6 +180,8 @@ export const profile: Profile = {
   // assumed
   approveUrlTemplate: 'https://www.betalingsservice.dk/app/collection-requests/{uuid}',
   write,
+  writeCheck,
+  checked: z.object({ onboarded: z.boolean() }),
   answer,
   errors,
   // assumed: "an instant call-back with a status update" is seen, its body is not

@@ -65,6 +65,7 @@ const provider: CollectionProvider = {
   create: () => new Promise(() => {}),
   read: async () => null,
   cancel: async () => {},
+  checkDebtor: async () => 'unknown',
   readCallback: async () => ({ key: crypto.randomUUID() }),
 };
 

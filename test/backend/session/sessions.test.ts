@@ -84,7 +84,9 @@ for (const { what, bring, other, otherDebtor } of standings) {
     if (!cheap.ok) assert.match(cheap.description, /^reference: /);
     if (!withOther.ok) assert.match(withOther.description, /^debtor: /);
     const row = await world.store.get<SessionRow>('sessions', browser.session ?? '');
-    assert.deepEqual(row?.value.details[0]?.amount, other ? cheaper.amount : plain.amount);
+    const [detail] = row?.value.details ?? [];
+    assert(detail?.type === 'collection_request');
+    assert.deepEqual(detail.amount, other ? cheaper.amount : plain.amount);
     await rig.collection.stop();
   });
 }
