@@ -31,6 +31,21 @@ export const elementFacts = () => {
   };
 };
 
+/** What the element's own doc comment says of the same. */
+export const saidFacts = () => {
+  const comment = sourceOf('src/widget/payment/handslag-payment.ts');
+  const tagged = (tag: string) => [...all(comment, new RegExp(`@${tag} (.+?) - `, 'g'))];
+  const also = all(comment, /also (.*?)\./g).flatMap((names) => all(names, /`([\w-]+)`/g));
+  return {
+    attributes: tagged('attr').sort(),
+    events: tagged('fires').sort(),
+    states: tagged('cssstate')
+      .flatMap((names) => names.split(', '))
+      .sort(),
+    parts: [...tagged('csspart'), ...also].sort(),
+  };
+};
+
 /** What the platform calls, and not the page. */
 const callbacks = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback'];
 /** What the element's own base calls. */

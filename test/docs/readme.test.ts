@@ -11,7 +11,7 @@ import { freePort } from '../runner/free-port.ts';
 import { pay } from '../support/pay.ts';
 import { phoneAt } from '../support/phone.ts';
 import { openShopPages, type ShopPages } from '../support/shop-pages.ts';
-import { elementFacts, publicNames } from './element-facts.ts';
+import { elementFacts, publicNames, saidFacts } from './element-facts.ts';
 import { blocksOf, codesIn, tableOf } from './markdown.ts';
 import { startShop } from './start-shop.ts';
 import { untilSettled } from './until-settled.ts';
@@ -117,6 +117,11 @@ describe('the README', () => {
       ...codesIn(value),
     ]);
     assert.deepEqual(Object.fromEntries(listed), facts.customProperties);
+  });
+
+  it('and the doc comment of the element agree', () => {
+    const { customProperties: _, ...facts } = elementFacts();
+    assert.deepEqual(saidFacts(), facts);
   });
 
   it('promises the budgets that the bench holds', () => {

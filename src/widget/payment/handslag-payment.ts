@@ -49,6 +49,7 @@ export type Later = typeof import('./later.ts');
  * @csspart error - What is wrong with it.
  * @csspart schemes - The choice between kinds of number.
  * @csspart debtor - Who pays.
+ * @csspart change - The button to change it.
  * @csspart mandate - The mandate and its text.
  * @csspart steps - How far a request has come.
  * @csspart code - The code that both screens show, with its words.
