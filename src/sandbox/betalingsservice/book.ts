@@ -16,8 +16,8 @@ export interface Book {
   advance(): void;
   /** Lets everything happen when it is due, until the signal is aborted. */
   run(signal: AbortSignal): Promise<void>;
-  /** Calls back after each change that can be seen from outside. Returns the way to stop. */
-  subscribe(listener: Listener): () => void;
+  /** Calls back after each change that can be seen from outside. */
+  subscribe(listener: Listener): void;
 }
 
 /** How long to sleep, in milliseconds, when nothing is planned. */
@@ -27,7 +27,7 @@ export const createBook = (clock: Clock, pace: number, storage?: Storage): Book 
   const requests = new Map<string, CollectionRequest>();
   /** Those to which something will happen by itself. */
   const planned = new Set<string>();
-  const listeners = new Set<Listener>();
+  const listeners: Listener[] = [];
   let storing: Promise<void> = Promise.resolve();
   let nap = new AbortController();
 
@@ -87,8 +87,7 @@ export const createBook = (clock: Clock, pace: number, storage?: Storage): Book 
     advance,
     run,
     subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      listeners.push(listener);
     },
   };
 };

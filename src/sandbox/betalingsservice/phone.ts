@@ -30,8 +30,11 @@ export const createPhone = ({ book, clock, creditorName, pace, life }: PhoneSett
   // a tag of an earlier process must not match
   const epoch = clock.now().toString(36);
   let version = 0;
+  let bell = new AbortController();
   book.subscribe(() => {
     version += 1;
+    bell.abort();
+    bell = new AbortController();
   });
 
   const toItem = (request: CollectionRequest) => ({
@@ -50,12 +53,9 @@ export const createPhone = ({ book, clock, creditorName, pace, life }: PhoneSett
   const hasArrived = ({ statusCode }: CollectionRequest): boolean =>
     statusCode !== 'RECEIVED' && statusCode !== 'FAILED';
 
-  const changed = async (seconds: number, signal: AbortSignal): Promise<void> => {
-    const wake = new AbortController();
-    const stop = book.subscribe(() => wake.abort());
-    await clock.sleep(seconds * 1000, AbortSignal.any([signal, life, wake.signal])).catch(() => {});
-    stop();
-  };
+  /** Resolves at the next change, and at the latest after `seconds`, or when nobody waits any more. */
+  const changed = (seconds: number, signal: AbortSignal): Promise<void> =>
+    clock.sleep(seconds * 1000, AbortSignal.any([signal, life, bell.signal])).catch(() => {});
 
   /** `GET /sandbox/app/requests`, newest first; with `If-None-Match` and `Prefer: wait=25` held until it changes. */
   const list = async (request: Request): Promise<Response> => {
