@@ -91,6 +91,35 @@ for (const { what, bring, other, otherDebtor } of standings) {
   });
 }
 
+test('a session is not reopened over the request that was just made in it', async () => {
+  const world = await newWorld();
+  const rig = createRig(world);
+  const browser = await rig.browse();
+  const { get } = world.store;
+  world.store.get = async <T>(table: string, id: string) => {
+    const found = await get<T>(table, id);
+    world.store.get = get;
+    await rig.pay(browser);
+    return found;
+  };
+  assert.equal((await open(rig, cheaper)).ok, false);
+  assert.notEqual((await rig.sessions.read(browser.session ?? ''))?.request, null);
+});
+
+test('what was typed is kept for the next try, whatever the shop asks for then', async () => {
+  const world = await newWorld();
+  const rig = createRig(world);
+  await rig.collection.start();
+  const browser = await rig.browse();
+  await rig.pay(browser, { debtor });
+  await world.clock.advance(0);
+  world.provider.say({ status: 'declined', stage: null });
+  await world.clock.advance(5000);
+  assert.ok((await open(rig, cheaper)).ok);
+  assert.equal((await rig.post(browser, {}, 'again')).status, 201);
+  await rig.collection.stop();
+});
+
 test('a session has one task', async () => {
   const rig = createRig(await newWorld());
   const detail = CollectionRequestDetail.parse(plain);

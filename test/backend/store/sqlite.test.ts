@@ -80,6 +80,24 @@ test('while someone else holds the database, a commit is refused after a while a
   await store.close();
 });
 
+test('of a deleted row nothing is left', async () => {
+  const folder = await newFolder();
+  const store = await openSqliteStore(folder);
+  await store.commit([{ table: 't', id: 'a', value: 1, keys: ['k'] }]);
+  await store.commit([{ table: 't', id: 'a', value: undefined }]);
+  await store.close();
+  const db = new DatabaseSync(join(folder, 'store.sqlite'), { readOnly: true });
+  assert.deepEqual([...db.prepare('SELECT id FROM rows UNION SELECT id FROM keys').all()], []);
+  db.close();
+});
+
+test('a write that SQLite itself does not take ends its own transaction and no other', async () => {
+  const store = await openSqliteStore(await newFolder());
+  await assert.rejects(store.commit([{ table: 't', id: 'a', value: 1, due: 0.5 }]), StoreUnavailable);
+  assert.equal((await store.commit([{ table: 't', id: 'a', value: 1, expect: 0 }]))[0]?.revision, 1);
+  await store.close();
+});
+
 test('what is in flight goes on under a newer schema, and keeps its place', async () => {
   const folder = await newFolder();
   const older = await openSqliteStore(folder);
