@@ -46,6 +46,10 @@ test('stuck lists what nobody could resolve, beside the service and after its de
   assert.equal(beside.code, 0);
   assert.match(beside.out, line);
 
+  const counted = await (await fetch(service.metricsUrl)).text();
+  assert.match(counted, /^handslag_provider_calls_total\{.*operation="create",outcome="unanswered"\} 1$/m);
+  assert.match(counted, /^handslag_unknown_requests 1$/m);
+
   service.signal('SIGKILL');
   await service.ended();
   const alone = await run(['stuck', '--config', file]);
