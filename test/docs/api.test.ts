@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { type Everything, startEverything } from '../../demo/serve.ts';
 import { isFinal } from '../../src/protocol/order.ts';
+import * as routes from '../../src/protocol/routes.ts';
 import {
   mandateStatuses,
   paymentStatuses,
@@ -90,4 +91,12 @@ test('every status, with what is final, every reason and every refusal is named'
     Object.fromEntries(refusals),
     Object.fromEntries(Object.entries(problems).map(([code, [status]]) => [code, status])),
   );
+});
+
+test('every call is listed, with the token that it needs', () => {
+  const listed = tableOf(path, 'call | token').map(([call = '', needs]) => [codesIn(call)[0], needs]);
+  const there = Object.values(routes)
+    .filter((route) => typeof route === 'object')
+    .map(({ method, path: at, needs }) => [`${method} ${at}`, needs]);
+  assert.deepEqual(listed.sort(), there.sort());
 });
