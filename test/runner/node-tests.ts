@@ -51,7 +51,9 @@ export const runNodeTests = async (files: readonly string[], grep: string | unde
       if (data.file === undefined) tally = counted;
       else {
         const { failures, output } = notesOf(data.file);
-        report(counted, relative(root, data.file), failures.length === 0 ? [] : [...failures, output]);
+        const seconds = data.duration_ms / 1000;
+        const long = seconds > 5 ? `  (${seconds.toFixed(0)} s)` : '';
+        report(counted, relative(root, data.file) + long, failures.length === 0 ? [] : [...failures, output]);
       }
     }
   }

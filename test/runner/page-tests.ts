@@ -98,6 +98,7 @@ export const runPageTests = async ({ engine, files, grep }: PageRun): Promise<Ta
     concurrency,
     nodeResolve: true,
     logger,
+    staticLogging: true,
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     middleware: [worlds.middleware],
     plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],

@@ -14,9 +14,14 @@ export const sum = (tallies: readonly Tally[]): Tally => ({
 
 const indent = (text: string): string => text.trimEnd().replaceAll(/^/gm, '    ');
 
+/** Past `console`, which the web test runner takes over to redraw what has been said. */
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
 /** One line per file or command; what went wrong follows in full. */
 export const report = (tally: Tally, name: string, troubles: readonly string[] = []): void => {
   const mark = tally.failed > 0 ? 'FAIL' : '  ok';
-  console.log(`${mark} ${String(tally.passed).padStart(4)}  ${name}`);
-  for (const trouble of troubles) console.log(`\n${indent(trouble)}\n`);
+  say(`${mark} ${String(tally.passed).padStart(4)}  ${name}`);
+  for (const trouble of troubles) say(`\n${indent(trouble)}\n`);
 };
