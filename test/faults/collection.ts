@@ -117,8 +117,8 @@ export const collection: readonly Fault[] = [
   {
     why: 'the debtor of a finished request is kept',
     file: 'src/backend/collection/forget.ts',
-    find: 'value: { ...value, debtor: null },',
-    replace: 'value,',
+    find: 'value: { ...value, debtor: null, desk',
+    replace: 'value: { ...value, desk',
     noticedBy: ['collection/forget'],
   },
   {
@@ -138,7 +138,7 @@ export const collection: readonly Fault[] = [
   {
     why: 'the amount is changed under a request that is pending',
     file: 'src/backend/session/sessions.ts',
-    find: 'if (!isSame(row.value.details, tasks)) {',
+    find: 'if (!isSame(mainOf(row.value.details), main)) {',
     replace: 'if (isSame(row.value.details, [])) {',
     noticedBy: ['backend/session'],
   },

@@ -6,6 +6,7 @@ import { house } from './house.ts';
 import { identifiers } from './identifiers.ts';
 import { kit } from './kit.ts';
 import { providers } from './providers.ts';
+import { widget } from './widget.ts';
 
 export const faults: readonly Fault[] = [
   ...house,
@@ -14,5 +15,6 @@ export const faults: readonly Fault[] = [
   ...backend,
   ...collection,
   ...providers,
+  ...widget,
   ...kit,
 ];

@@ -23,7 +23,8 @@ export class Countdown {
       this.#snapshot = snapshot;
       this.#end = now + Date.parse(snapshot.expiresAt) - Date.parse(snapshot.now);
     }
-    const rest = Math.max(0, this.#end - now);
+    // Rounded, or what a float is off by would be shown as a second more.
+    const rest = Math.max(0, Math.round(this.#end - now));
     clearTimeout(this.#timer);
     if (rest > 0) this.#timer = setTimeout(this.#onTick, (rest % 1000) + 5);
     return Math.ceil(rest / 1000);
