@@ -18,13 +18,14 @@ const onlyOnce: Plugin = {
   generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
-      const code = retried(chunk.code)
+      const code = chunk.code
         .replaceAll('/* @__PURE__ */', '')
+        .replaceAll('import(`', '$load(`')
         .replace(/\s*\n\s*/g, ' ')
         .trim();
       chunk.code = chunk.fileName === entry ? guarded(code) : fromElement(code);
       if (/(^|[;}])(import|export)[ {][^;]*from\b/.test(chunk.code)) this.error(`${chunk.fileName} imports`);
-      if (chunk.fileName !== entry && chunk.code.includes('import(')) this.error(`${chunk.fileName} imports`);
+      if (chunk.fileName !== entry && chunk.code.includes('$load(')) this.error(`${chunk.fileName} imports`);
     }
   },
 };
@@ -34,11 +35,11 @@ const onlyOnce: Plugin = {
  * an entry under a pinned name: the import map beside it holds each script to its hash at one address only, so at
  * another the very script that was refused would run.
  */
-const retried = (code: string): string =>
-  code.replace(
-    /import\((`[^`]+`)\)/g,
-    'import($1).catch(e=>{if($pinned)throw e;return import($1+"?"+Date.now())})',
-  );
+const load = [
+  'const $load=$=>import($).catch(e=>{',
+  'if(!import.meta.url.includes("/handslag.js"))throw e;',
+  'return import($+"?"+Date.now())});',
+].join('');
 
 /** CSS without what it does not need. */
 const shortened = (css: string): string =>
@@ -53,8 +54,7 @@ const guarded = (code: string): string => {
   const [, body, list] = /^(.*)export\s*\{([^}]*)\};?$/.exec(code) ?? [];
   if (body === undefined || list === undefined) throw new Error('the entry does not end in its exports');
   const shared = list.replace(/([\w$]+) as ([\w$]+)/g, '$2:$1');
-  const pinned = 'const $pinned=!/\\/handslag\\.js/.test(import.meta.url);';
-  return `if(!${theElement}){${pinned}${body}${theElement}.shared={${shared}}}`;
+  return `if(!${theElement}){${load}${body}${theElement}.shared={${shared}}}`;
 };
 
 const fromElement = (code: string): string =>

@@ -54,7 +54,6 @@ const send = async (
       method: route.method,
       headers: { ...headers, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      cache: 'no-store',
       credentials: 'omit',
       signal: limit.signal,
     });

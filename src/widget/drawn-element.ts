@@ -14,9 +14,11 @@ export abstract class DrawnElement extends HTMLElement {
   protected abstract drawn(hadFocus: boolean): void;
 
   addStyles(css: string): void {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    this.root.adoptedStyleSheets = [...this.root.adoptedStyleSheets, sheet];
+    if ('adoptedStyleSheets' in this.root) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      this.root.adoptedStyleSheets = [...this.root.adoptedStyleSheets, sheet];
+    }
   }
 
   requestUpdate(): void {

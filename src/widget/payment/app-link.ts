@@ -34,7 +34,9 @@ const qr = (url: string, { t }: View) => {
  * phone is another device: the QR code first, and the link for those who have the app here.
  */
 export const appLink = (url: string | null, view: View) => {
-  const { t, handheld } = view;
+  const { t, surface } = view;
+  // A till is touched too, but it is not the payer's.
+  const handheld = surface !== 'pos' && matchMedia('(pointer: coarse), (max-width: 30rem)').matches;
   if (url === null)
     return handheld ? '' : html`<div class="stack centred"><div class="qr empty"></div></div>`;
   return handheld

@@ -13,14 +13,11 @@ import { Words } from '../words.ts';
 import type { AfterSending } from './after-sending.ts';
 import { DebtorField } from './debtor-field.ts';
 import { toEvent } from './events.ts';
-import { performPayment } from './perform.ts';
+import { type Later, performPayment } from './perform.ts';
 import { screen } from './screen.ts';
 import { showStates } from './states.ts';
 import { styles } from './styles.ts';
 import type { View } from './view.ts';
-
-/** What is loaded once the form can be used. */
-export type Later = typeof import('./later.ts');
 
 /**
  * One payment, with or without a mandate: shows what is asked, sends it to the payer's app, waits, and says what
@@ -72,7 +69,10 @@ export class HandslagPayment extends DrawnElement {
   readonly #tokens = new Tokens();
   readonly #words = new Words(() => this.requestUpdate());
   readonly #field = new DebtorField(this);
-  readonly #internals = this.attachInternals();
+  readonly #internals = this.attachInternals?.();
+  /** What the page is to be told once it can be seen. */
+  readonly #news: PaymentNews[] = [];
+  /** Requests of which the page was told that they are done. */
   readonly #told = new Set<string>();
   #texts: Partial<Texts> = {};
   #after: AfterSending | undefined;
@@ -129,6 +129,7 @@ export class HandslagPayment extends DrawnElement {
 
   set fetchToken(fetchToken: FetchToken | null) {
     this.#tokens.fetchToken = fetchToken;
+    if (this.#flow.state.at === 'failed') this.#flow.send({ type: 'token' });
   }
 
   /** The next step, as if its button had been pressed: hands over the number that was typed, or sends. */
@@ -180,9 +181,8 @@ export class HandslagPayment extends DrawnElement {
       status: state.at === 'loading' && state.offline ? view.t('offline') : '',
       alert: '',
     };
-    const surface = this.getAttribute('surface') ?? ('asked' in state ? state.asked.surface : 'web');
     return html`
-      <div class="card ${surface}" part="card" lang=${this.#words.language}>${shown}</div>
+      <div class="card ${view.surface}" part="card" lang=${this.#words.language}>${shown}</div>
       <div class="unseen" role="status">${status}</div>
       <div class="unseen" role="alert">${alert}</div>
     `;
@@ -195,14 +195,16 @@ export class HandslagPayment extends DrawnElement {
       this.root.querySelector<HTMLElement>(at === 'identify' ? '#debtor' : '#heading')?.focus();
     }
     this.#drawn = at;
+    for (const one of this.#news.splice(0)) this.#tell(one);
   }
 
   #view(state: PaymentState): View {
-    const creditor = 'asked' in state ? state.asked.merchant.name : '';
+    const asked = 'asked' in state ? state.asked : undefined;
+    const creditor = asked?.merchant.name ?? '';
     return {
+      surface: this.getAttribute('surface') ?? asked?.surface ?? 'web',
       t: (key, values) => fill(this.#texts[key] ?? this.#words.text(key), { creditor, ...values }),
       locale: localeOf(this.#words.language),
-      handheld: matchMedia('(pointer: coarse), (max-width: 30rem)').matches,
       act: this.#act,
     };
   }
@@ -233,11 +235,11 @@ export class HandslagPayment extends DrawnElement {
       this.#field.begin(after.asked.task.debtorSchemes, after.debtor, after.refused);
     }
     showStates(this.#internals, after);
-    for (const one of news(before, after)) this.#tell(one);
+    this.#news.push(...news(before, after));
   }
 
   #tell(one: PaymentNews): void {
-    if (one.type === 'ready') this.updateComplete.then(() => this.#loadLater()).catch(() => {});
+    if (one.type === 'ready') this.#loadLater().catch(() => {});
     if (one.type === 'done') {
       if (this.#told.has(one.snapshot.id)) return;
       this.#told.add(one.snapshot.id);

@@ -13,7 +13,6 @@ export const styles = css`
   .steps li {
     padding-block-start: 0.5em;
     border-block-start: 4px solid var(--line);
-    hyphens: auto;
   }
   .steps .reached {
     border-color: var(--accent);

@@ -36,13 +36,14 @@ const receipt = ({ asked, snapshot }: Done, { t, locale }: View) => {
 };
 
 const contactOf = ({ name, contact: { email, phone, url } }: Merchant, { t }: View) => {
-  const ways = [email && `mailto:${email}`, phone && `tel:${phone}`, url].filter((way) => way !== undefined);
-  return ways.length === 0
-    ? ''
-    : html`<p class="quiet small" part="contact">
+  const link = (href: string, text: string) => html`<a class="link" href=${href}>${text}</a> `;
+  return email || phone || url
+    ? html`<p class="quiet small" part="contact">
         ${t('questions', { creditor: name })}:
-        ${ways.map((way) => html`<a class="link" href=${way}>${way.replace(/^\w+:(\/\/)?/, '')}</a> `)}
-      </p>`;
+        ${email && link(`mailto:${email}`, email)} ${phone && link(`tel:${phone.replace(/\s/g, '')}`, phone)}
+        ${url && link(url, new URL(url).host)}
+      </p>`
+    : '';
 };
 
 /** Final: what happened, what to do next, and for a payment that was made its receipt. */

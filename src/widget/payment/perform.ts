@@ -4,7 +4,9 @@ import { persist } from '../persist.ts';
 import { fetchSession } from '../read-session.ts';
 import { Refused } from '../refused.ts';
 import type { Perform } from '../run-flow.ts';
-import type { Later } from './handslag-payment.ts';
+
+/** What is loaded once the form can be used. */
+export type Later = typeof import('./later.ts');
 
 export interface Means {
   readonly caller: Caller;

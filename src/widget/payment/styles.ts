@@ -7,21 +7,30 @@ const css = String.raw;
  */
 export const styles = css`
   :host {
-    --accent: var(--handslag-accent, light-dark(#0a5c6b, #86d3df));
-    --on-accent: var(--handslag-on-accent, light-dark(#fff, #04262d));
-    --background: var(--handslag-background, light-dark(#fff, #16191b));
-    --color: var(--handslag-color, light-dark(#16191b, #f1f3f3));
+    --accent: var(--handslag-accent, #0a5c6b);
+    --on-accent: var(--handslag-on-accent, #fff);
+    --background: var(--handslag-background, #fff);
+    --color: var(--handslag-color, #16191b);
+    --danger: var(--handslag-danger, #b3261e);
     --quiet: color-mix(in srgb, var(--color) 70%, var(--background));
     --field: color-mix(in srgb, var(--color) 50%, var(--background));
     --line: color-mix(in srgb, var(--color) 15%, var(--background));
     --tint: color-mix(in srgb, var(--accent) 6%, var(--background));
-    --danger: var(--handslag-danger, light-dark(#b3261e, #ffb4ab));
     --radius: var(--handslag-radius, 0.625em);
     --button: 3em;
     --target: 24px;
     display: block;
     min-inline-size: min(100%, 20rem);
     container-type: inline-size;
+  }
+  @supports (color: light-dark(#000, #fff)) {
+    :host {
+      --accent: var(--handslag-accent, light-dark(#0a5c6b, #86d3df));
+      --on-accent: var(--handslag-on-accent, light-dark(#fff, #04262d));
+      --background: var(--handslag-background, light-dark(#fff, #16191b));
+      --color: var(--handslag-color, light-dark(#16191b, #f1f3f3));
+      --danger: var(--handslag-danger, light-dark(#b3261e, #ffb4ab));
+    }
   }
   :host([hidden]) {
     display: none;
@@ -149,7 +158,6 @@ export const styles = css`
     background: none;
     color: inherit;
     font-size: max(16px, 1.1em);
-    letter-spacing: 0.04em;
     cursor: text;
   }
   [aria-invalid='true'] {

@@ -6,8 +6,8 @@ export interface View {
   readonly t: (key: TextKey, values?: Readonly<Record<string, string>>) => string;
   /** For `Intl`. */
   readonly locale: string;
-  /** The app is probably on this very device. */
-  readonly handheld: boolean;
+  /** `web`, `agent` or `pos`: how to lay it out. */
+  readonly surface: string;
   readonly act: Actions;
 }
 

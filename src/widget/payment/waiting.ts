@@ -59,7 +59,7 @@ export const waitingScreen = (state: Waiting, left: number, view: View) => {
       inTime
         ? html`<div class="meet">
             ${code === null ? '' : bindingCode(code, view)}
-            ${asked.surface === 'agent' ? '' : appLink(approveUrl, view)}
+            ${view.surface === 'agent' ? '' : appLink(approveUrl, view)}
           </div>`
         : ''
     }
