@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/providers/given.ts';
+import { cryptoUnderWay } from './crypto-under-way.ts';
 
 interface Sleeper {
   readonly at: number;
@@ -58,7 +59,10 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets promises that are ready go on, WebCrypto's and SQLite's among them. */
+/** Lets promises that are ready go on, SQLite's among them, and whatever waits for WebCrypto. */
 const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
+  for (let quiet = 0; quiet < 20; ) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    quiet = cryptoUnderWay() > 0 ? 0 : quiet + 1;
+  }
 };
