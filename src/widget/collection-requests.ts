@@ -9,9 +9,6 @@ import {
 import { type Answer, type Caller, call } from './call.ts';
 import { Refused } from './refused.ts';
 
-/** How long the backend is asked to hold a read, in seconds. */
-const hold = 25;
-
 export interface Reading {
   /** Null: nothing newer than what was known. */
   readonly snapshot: CollectionRequest | null;
@@ -39,11 +36,12 @@ export const create = async (
     ),
   );
 
-/** Reads the request: at once if it is newer than `revision`, else when it changes or the hold is over. */
+/** Reads the request: at once if it is newer than `revision`, else when it changes or `hold` seconds are over. */
 export const read = async (
   caller: Caller,
   id: string,
   revision: number,
+  hold: number,
   signal: AbortSignal,
 ): Promise<Reading> => {
   const answer = await call(
@@ -51,7 +49,7 @@ export const read = async (
     {
       route: readCollectionRequest,
       parts: { id },
-      headers: { 'if-none-match': `"${revision}"`, prefer: `wait=${hold}` },
+      headers: { 'if-none-match': `"${revision}"`, ...(hold > 0 && { prefer: `wait=${hold}` }) },
       timeout: (hold + 10) * 1000,
     },
     signal,

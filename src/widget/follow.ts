@@ -1,12 +1,13 @@
 import type { CollectionRequest } from '../protocol/collection-request.ts';
 import type { Caller } from './call.ts';
 import { read } from './collection-requests.ts';
-import { onReturn, rest, seen } from './page.ts';
+import { rest } from './page.ts';
 import { type Patience, persist } from './persist.ts';
+import { shareWaiting } from './share-waiting.ts';
 
 /**
- * Reads a request, one held read after the other, until the signal ends it. A page that nobody looks at reads
- * nothing once its hold is over; when it is looked at again, it reads at once.
+ * Reads a request until the signal ends it: one held read after the other in one of the tabs that follow it, and in
+ * the others whenever that one has seen a change. A page that is looked at again reads at once.
  */
 export const follow = async (
   caller: Caller,
@@ -17,32 +18,25 @@ export const follow = async (
 ): Promise<void> => {
   const { signal } = patience;
   const endless = { ...patience, tries: Number.POSITIVE_INFINITY };
+  const waiting = shareWaiting(
+    `handslag ${caller.backend()} ${request}`,
+    (...how) => read(caller, request, ...how),
+    signal,
+  );
   let known = revision;
-  for (;;) {
-    await seen(signal);
-    const { snapshot, retryAfter } = await persist(() => held(caller, request, known, signal), endless);
-    if (snapshot !== null && snapshot.revision > known) {
-      known = snapshot.revision;
-      onSnapshot(snapshot);
-    } else {
-      await rest(retryAfter ?? 1_000, signal);
-    }
-  }
-};
-
-/** A held read. One that was open while the page was away may be dead without knowing it, so the return ends it. */
-const held = async (caller: Caller, request: string, revision: number, signal: AbortSignal) => {
-  const hold = new AbortController();
-  const end = () => hold.abort();
-  onReturn(end, hold.signal);
-  signal.addEventListener('abort', end, { signal: hold.signal });
-  if (signal.aborted) end();
   try {
-    return await read(caller, request, revision, hold.signal);
-  } catch (error) {
-    if (hold.signal.aborted && !signal.aborted) return { snapshot: null, retryAfter: 0 };
-    throw error;
+    for (;;) {
+      const reading = await persist(() => waiting.next(known), endless);
+      if (reading === null) continue;
+      const { snapshot, retryAfter } = reading;
+      if (snapshot !== null && snapshot.revision > known) {
+        known = snapshot.revision;
+        onSnapshot(snapshot);
+      } else {
+        await rest(retryAfter ?? 1_000, signal);
+      }
+    }
   } finally {
-    end();
+    waiting.leave();
   }
 };

@@ -21,7 +21,8 @@ import type { View } from './view.ts';
 
 /**
  * One payment, with or without a mandate: shows what is asked, sends it to the payer's app, waits, and says what
- * happened.
+ * happened. What stands between the tags is shown until then, also where no script runs; a page styles it by
+ * `handslag-payment:not(:defined)`.
  *
  * @fires handslag-ready - The payment can be used.
  * @fires handslag-change - The request moved; `event.snapshot`.
