@@ -173,9 +173,11 @@ export const profile: Profile = {
     cancel: '/collection-requests/{uuid}/cancellations',
     check: '/debtor-checks',
   },
+  // assumed: none, as in BS Creditor; Account to Account Commerce wants X-Request-ID and others
   headers: {},
   // seen: CPR (BS Creditor). assumed: the others
   debtorSchemes: ['cpr', 'mobile', 'customer_number'],
+  // assumed: the scheme knows no other
   currencies: ['DKK'],
   // assumed
   approveUrlTemplate: 'https://www.betalingsservice.dk/app/collection-requests/{uuid}',

@@ -17,7 +17,7 @@ export interface Customer {
 
 export interface BetalingsserviceOptions {
   readonly consumers: readonly Consumer[];
-  /** Names by PBS number (8 digits). Others are refused; left out: every creditor is known, by its number. */
+  /** Names by PBS number (8 digits). Orders of others fail; left out: every creditor is known, by its number. */
   readonly creditors?: Readonly<Record<string, string>>;
   readonly customers?: readonly Customer[];
   /** The pair that signs callbacks; made where none is given. The public key must be extractable. */
