@@ -137,6 +137,11 @@ export const BackendConfig = z.strictObject({
   rateLimits: RateLimits.default(RateLimits.parse({})),
   /** Whether the log tells from which address each request came: of a browser that is personal data. */
   logAddresses: z.boolean().default(false),
+  /**
+   * Seconds after which a request at a counter (`pos`) is withdrawn that no screen has read. More than the longest
+   * wait, so that a screen that waits is one that reads.
+   */
+  abandonedSeconds: z.int().min(30).default(90),
   /** Seconds for which a finished request keeps the debtor, for reconciliation. */
   debtorKeptSeconds: z.int().min(0).default(3600),
 });

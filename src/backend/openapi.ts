@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CreateByServer, CreateInSession } from '../protocol/collection-request.ts';
+import { CreateAtDesk, CreateByServer, CreateInSession } from '../protocol/collection-request.ts';
 import { CheckDebtor } from '../protocol/debtor-check.ts';
 import { Problem } from '../protocol/problem.ts';
 import type { Needs, Route } from '../protocol/routes.ts';
@@ -124,7 +124,13 @@ const securitySchemes = (publicUrl: string): Json => ({
 });
 
 /** Schemas of what callers send: there a field with a default may be left out. */
-const sent: readonly z.ZodType[] = [CreateInSession, CreateByServer, CollectionRequestDetail, CheckDebtor];
+const sent: readonly z.ZodType[] = [
+  CreateInSession,
+  CreateByServer,
+  CreateAtDesk,
+  CollectionRequestDetail,
+  CheckDebtor,
+];
 
 /** Every schema that the paths need, directly or through another. */
 const schemasFor = (paths: object): Readonly<Record<string, object>> => {

@@ -10,7 +10,7 @@ import {
   Reference,
   Surface,
 } from './primitives.ts';
-import { mandateStatuses, paymentStatuses, reasonCodes, stages, statuses } from './words.ts';
+import { debtorSchemes, mandateStatuses, paymentStatuses, reasonCodes, stages, statuses } from './words.ts';
 
 /** Why, and whether asking the same person again can change the answer. */
 export const Reason = z
@@ -96,3 +96,43 @@ export type CreateByServer = z.infer<typeof CreateByServer>;
 export const CollectionRequestList = z
   .strictObject({ items: z.array(CollectionRequest), cursor: z.string().nullable() })
   .meta({ id: 'CollectionRequestList' });
+
+/**
+ * Body of `POST /v1/collection-requests` with a desk's session token. Without a debtor it is the one last named under
+ * this reference, as long as that is kept: "send again" needs no typing.
+ */
+export const CreateAtDesk = z
+  .strictObject({
+    amount: Money,
+    text: PaymentText,
+    reference: Reference,
+    mandate: MandateOrder.optional(),
+    debtor: Debtor.optional(),
+    mandateText: MandateText.optional(),
+    expiresIn: ExpiresIn.default(600),
+  })
+  .meta({ id: 'CreateAtDesk' });
+export type CreateAtDesk = z.infer<typeof CreateAtDesk>;
+
+/** A request as it stands on its desk's board. */
+export const DeskRequest = z
+  .strictObject({
+    ...CollectionRequest.shape,
+    text: PaymentText,
+    /** The customer's number at the creditor, where one was named. */
+    customerNumber: z.string().nullable(),
+    /** Masked; null once it is no longer kept, and then it must be typed to send again. */
+    debtor: z.strictObject({ scheme: z.enum(debtorSchemes), masked: z.string() }).nullable(),
+  })
+  .meta({ id: 'DeskRequest' });
+export type DeskRequest = z.infer<typeof DeskRequest>;
+
+/** Oldest change first; empty where nothing has changed. A request stays until 12 hours after its end. */
+export const DeskFeed = z
+  .strictObject({
+    items: z.array(DeskRequest),
+    /** Goes into `after` for what comes next. */
+    cursor: z.string(),
+  })
+  .meta({ id: 'DeskFeed' });
+export type DeskFeed = z.infer<typeof DeskFeed>;

@@ -32,11 +32,12 @@ import {
  * one against the other). Beyond that, an older widget survives a newer backend: a key it does not know is left out,
  * and a word it does not know is read as its safe neighbour.
  */
-export const money = shape<Money>({ value: whole, currency: text });
+const money = shape<Money>({ value: whole, currency: text });
 
 const reason = nullable(shape<Reason>({ code: word(reasonCodes, 'other'), retryable: flag }));
 
-export const snapshot = shape<CollectionRequest>({
+/** Each key of a snapshot with its reader. */
+export const snapshotParts = {
   id: text,
   reference: text,
   revision: whole,
@@ -62,7 +63,9 @@ export const snapshot = shape<CollectionRequest>({
   expiresAt: instant,
   cancelling: flag,
   replaces: nullable(text),
-});
+};
+
+const snapshot = shape<CollectionRequest>(snapshotParts);
 
 export const scheme = word(debtorSchemes, 'customer_number');
 

@@ -29,10 +29,11 @@ export const createCollectionRequest = /* @__PURE__ */ route({
   needs: 'either',
 });
 
+/** With a server token by reference; with a desk's token its feed. */
 export const listCollectionRequests = /* @__PURE__ */ route({
   method: 'GET',
   path: '/v1/collection-requests',
-  needs: 'server',
+  needs: 'either',
 });
 
 export const readCollectionRequest = /* @__PURE__ */ route({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CollectionRequest } from './collection-request.ts';
 import {
+  Currency,
   Debtor,
   ExpiresIn,
   Instant,
@@ -32,7 +33,7 @@ export const CollectionRequestDetail = z
   .meta({ id: 'CollectionRequestDetail' });
 export type CollectionRequestDetail = z.infer<typeof CollectionRequestDetail>;
 
-/** A debtor may be checked: alone, or beside a collection request with the same reference and surface. */
+/** A debtor may be checked: alone, beside a collection request with the same reference and surface, or at a desk. */
 export const DebtorCheckDetail = z
   .strictObject({
     type: z.literal('debtor_check'),
@@ -43,14 +44,36 @@ export const DebtorCheckDetail = z
   .meta({ id: 'DebtorCheckDetail' });
 export type DebtorCheckDetail = z.infer<typeof DebtorCheckDetail>;
 
+/**
+ * A desk: whoever sits there names amount, text, reference, mandate and debtor, within these bounds. Goes with an
+ * `actor_token`. All who sit at one desk see its requests; the bounds are those that were signed for last.
+ */
+export const CollectionDeskDetail = z
+  .strictObject({
+    type: z.literal('collection_desk'),
+    provider: z.literal('betalingsservice'),
+    desk: z.string().regex(/^[a-z0-9-]{1,64}$/),
+    surface: z.enum(['agent', 'pos']),
+    currency: Currency,
+    /** In minor units. */
+    maxAmount: Money.shape.value,
+    debtorGroups: z.array(MandateOrder.shape.debtorGroup).min(1).max(32),
+  })
+  .meta({ id: 'CollectionDeskDetail' });
+export type CollectionDeskDetail = z.infer<typeof CollectionDeskDetail>;
+
 /** Every type of task a session may be opened for. */
-export const AuthorizationDetail = z.discriminatedUnion('type', [CollectionRequestDetail, DebtorCheckDetail]);
+export const AuthorizationDetail = z.discriminatedUnion('type', [
+  CollectionRequestDetail,
+  CollectionDeskDetail,
+  DebtorCheckDetail,
+]);
 export type AuthorizationDetail = z.infer<typeof AuthorizationDetail>;
 
 export const AuthorizationDetails = z.array(AuthorizationDetail).min(1).max(4);
 
 /** Types of task, as announced in the authorization server's metadata. */
-export const authorizationDetailTypes = ['collection_request', 'debtor_check'] as const;
+export const authorizationDetailTypes = ['collection_request', 'collection_desk', 'debtor_check'] as const;
 
 /** Whom the payer deals with, and how to reach them when something is wrong. */
 export const Merchant = z
@@ -97,7 +120,23 @@ export const DebtorCheckTask = z
   .meta({ id: 'DebtorCheckTask' });
 export type DebtorCheckTask = z.infer<typeof DebtorCheckTask>;
 
-export const Task = z.discriminatedUnion('type', [CollectionTask, DebtorCheckTask]);
+/** What may be asked for at this desk. */
+export const DeskTask = z
+  .strictObject({
+    type: z.literal('collection_desk'),
+    provider: z.literal('betalingsservice'),
+    desk: z.string(),
+    currency: Currency,
+    /** In minor units. */
+    maxAmount: Money.shape.value,
+    debtorGroups: z.array(z.string()),
+    /** How a debtor may be named, in the order to offer; `customer_number` not where a mandate is asked for. */
+    debtorSchemes: z.array(z.enum(debtorSchemes)),
+  })
+  .meta({ id: 'DeskTask' });
+export type DeskTask = z.infer<typeof DeskTask>;
+
+export const Task = z.discriminatedUnion('type', [CollectionTask, DeskTask, DebtorCheckTask]);
 export type Task = z.infer<typeof Task>;
 
 /** Answer of `GET /v1/session`: what to show. */

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type * as z from 'zod';
-import { CollectionRequest } from '../../src/protocol/collection-request.ts';
+import { CollectionRequest, DeskFeed } from '../../src/protocol/collection-request.ts';
 import { DebtorCheck } from '../../src/protocol/debtor-check.ts';
 import { Problem } from '../../src/protocol/problem.ts';
 import { readProblem, readSessionAnswer, readSnapshot } from '../../src/protocol/read.ts';
 import { readDebtorCheck, readDebtorCheckSession } from '../../src/protocol/read-debtor-check.ts';
+import { readDeskFeed, readDeskSession } from '../../src/protocol/read-desk.ts';
 import { Session } from '../../src/protocol/session.ts';
 import {
   debtorCheckOutcomes,
@@ -110,6 +111,27 @@ const checkTask = fc.record({
   debtorSchemes: fc.uniqueArray(fc.constantFrom(...debtorSchemes)),
 });
 
+const deskTask = fc.record({
+  type: fc.constant('collection_desk'),
+  provider: fc.constant('betalingsservice'),
+  desk: line,
+  currency: fc.constantFrom('DKK', 'EUR'),
+  maxAmount: fc.integer({ min: 1, max: 1_000_000_000_000 }),
+  debtorGroups: fc.array(line, { maxLength: 3 }),
+  debtorSchemes: fc.uniqueArray(fc.constantFrom(...debtorSchemes)),
+});
+
+const deskRequest = fc
+  .tuple(
+    snapshot,
+    fc.record({
+      text: line,
+      customerNumber: fc.option(line),
+      debtor: fc.option(fc.record({ scheme: fc.constantFrom(...debtorSchemes), masked: line })),
+    }),
+  )
+  .map(([one, more]) => ({ ...one, ...more }));
+
 const problem = fc.record(
   {
     type: line,
@@ -133,6 +155,13 @@ const cases: readonly Case[] = [
   ['a snapshot', snapshot, CollectionRequest, readSnapshot],
   ['a session', session, Session, readSessionAnswer],
   ['a session with a debtor check', sessionWith(checkTask), Session, readDebtorCheckSession],
+  ['a session of a desk', sessionWith(deskTask), Session, readDeskSession],
+  [
+    'a feed',
+    fc.record({ items: fc.array(deskRequest, { maxLength: 2 }), cursor: line }),
+    DeskFeed,
+    readDeskFeed,
+  ],
   [
     'a debtor check',
     fc.record({ outcome: fc.constantFrom(...debtorCheckOutcomes) }),

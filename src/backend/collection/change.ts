@@ -4,6 +4,7 @@ import { retryOnConflict } from '../store/retry.ts';
 import { isSame } from '../store/same.ts';
 import type { Row, Write } from '../store/store.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
+import { boardWrites } from './board.ts';
 import { type FollowUp, followUpWrite, keysOf, type RequestRow, type Standing } from './record.ts';
 import { snapshotOf } from './snapshot.ts';
 
@@ -50,7 +51,13 @@ export const createChange = (
 
       const after = advance(before, next.standing, clock.now());
       const writes: Write[] = [];
-      if (after !== before) writes.push(writeOf(request, after, kept), ...tell(id, after));
+      if (after !== before) {
+        writes.push(
+          writeOf(request, after, kept),
+          ...boardWrites(id, after, clock.now()),
+          ...tell(id, after),
+        );
+      }
       if (next.followUp !== null || followUp !== undefined) {
         writes.push(followUpWrite(id, next.followUp, followUp?.revision ?? 0));
       }

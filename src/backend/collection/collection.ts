@@ -2,12 +2,14 @@ import type { Hono } from 'hono';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../edge/env.ts';
 import type { Sessions } from '../session/session.ts';
+import { createHolding } from '../store/holding.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import { createCallback } from './callback.ts';
 import { createChange } from './change.ts';
 import { createFollower } from './follow.ts';
 import { createForgetting } from './forget.ts';
 import { createRoutes } from './routes.ts';
+import { createScreens } from './screens.ts';
 import { createWaiting } from './wait.ts';
 
 /** Collection requests: asked for by browsers and servers, followed until they are settled. */
@@ -28,15 +30,18 @@ export const createCollection = (
 ): Collection => {
   const change = createChange(deps, webhooks);
   const waiting = createWaiting(deps);
-  const loops = [createFollower(deps, change), ...createForgetting(deps)];
+  const screens = createScreens(deps);
+  const holding = createHolding(deps);
+  const loops = [createFollower(deps, change, screens), ...createForgetting(deps)];
   return {
-    routes: createRoutes(deps, sessions, change, waiting),
+    routes: createRoutes(deps, sessions, change, { waiting, holding, screens }),
     callback: createCallback(deps, change),
     async start() {
       for (const loop of loops) loop.start();
     },
     async stop() {
       waiting.stop();
+      holding.stop();
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };

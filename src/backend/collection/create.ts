@@ -1,4 +1,9 @@
-import type { CreateByServer, CreateInSession, MandateText } from '../../protocol/collection-request.ts';
+import type {
+  CreateAtDesk,
+  CreateByServer,
+  CreateInSession,
+  MandateText,
+} from '../../protocol/collection-request.ts';
 import type { Debtor } from '../../protocol/primitives.ts';
 import type { CollectionRequestDetail } from '../../protocol/session.ts';
 import type { Caller } from '../caller.ts';
@@ -6,7 +11,10 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../edge/problem.ts';
 import { debtorIn, openDebtor, sealDebtor } from '../session/debtor.ts';
 import type { SessionRow, Sessions } from '../session/session.ts';
+import { isSame } from '../store/same.ts';
 import type { Row, Write } from '../store/store.ts';
+import { boardWrites } from './board.ts';
+import { checkBounds, type Desk, narrowed } from './desk.ts';
 import { evidenceOf, keepText } from './evidence.ts';
 import { createOnce, type FirstAnswer } from './idempotency.ts';
 import { newRequest } from './new-request.ts';
@@ -19,6 +27,10 @@ import { type Creditor, checkTerms, creditorNamed, creditorOf, readDebtor, schem
 interface Given {
   readonly debtor?: Debtor | undefined;
   readonly mandateText?: MandateText | undefined;
+  /** The desk at which it is made. */
+  readonly desk?: Desk;
+  /** The task, where it is the POST that names it and not the session. */
+  readonly task?: CollectionRequestDetail;
 }
 
 export interface Create {
@@ -31,6 +43,8 @@ export interface Create {
   ): Promise<FirstAnswer>;
   /** For a task that is named whole. It has a session too: the one of its reference, as if a browser had one. */
   byServer(caller: Caller, key: string | undefined, body: CreateByServer): Promise<FirstAnswer>;
+  /** The same at a desk: within its bounds, and under references of its own. */
+  atDesk(caller: Caller, desk: Desk, key: string | undefined, body: CreateAtDesk): Promise<FirstAnswer>;
 }
 
 /**
@@ -38,7 +52,7 @@ export interface Create {
  * it answers, everything is stored, and the provider has not been asked.
  */
 export const createCreate = (deps: Deps, sessions: Sessions): Create => {
-  const { store, vault, clock, config, providers } = deps;
+  const { store, vault, clock, config, providers, log } = deps;
   const once = createOnce(deps);
 
   const debtorFor = async (session: Row<SessionRow>, creditor: Creditor, given: Given): Promise<Debtor> => {
@@ -59,13 +73,15 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
     const now = clock.now();
     const { client, merchant } = session.value;
     const task = taskOf(session.value);
-    const creditor = creditorOf(caller.merchant, providers);
+    const creditor = narrowed(creditorOf(caller.merchant, providers), given.desk);
     const debtor = await debtorFor(session, creditor, given);
     const isSealed = debtor.scheme !== 'customer_number';
-    const { mandateText } = given;
+    const { mandateText, desk } = given;
     const evidence = mandateText === undefined ? null : await evidenceOf(mandateText, task.surface, now);
+    const typed = given.debtor === undefined ? {} : await debtorIn(vault, debtor, session.id);
 
     const id = newRequestId();
+    const reopened: SessionRow = { ...session.value, ...typed, request: id };
     const request = newRequest(
       {
         client,
@@ -78,19 +94,29 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
         evidence,
         replaces,
         callbackUrl: `${config.publicUrl}/callbacks/${task.provider}`,
+        desk: desk === undefined ? null : { session: desk.session, debtor: reopened.debtorHint },
+        watched: caller.kind === 'session' && task.surface === 'pos',
+        actor: caller.actor,
       },
       now,
     );
     const answer: FirstAnswer = { status: 201, body: snapshotOf(id, request, now) };
-    const typed = given.debtor === undefined ? {} : await debtorIn(vault, debtor, session.id);
-    const reopened: SessionRow = { ...session.value, ...typed, request: id };
     await store.commit([
       { table: 'collection_requests', id, value: request, expect: 0, keys: keysOf(request) },
       followUpWrite(id, { value: newFollowUp, due: now }, 0),
       { table: 'sessions', id: session.id, value: reopened, expect: session.revision },
       ...(evidence && mandateText ? await keepText(store, evidence.sha256, mandateText.text) : []),
+      ...boardWrites(id, request, now),
       remember(answer),
     ]);
+    log.info('collection_request.created', {
+      request: id,
+      client,
+      merchant,
+      desk: desk?.bounds.desk ?? null,
+      actor: caller.actor,
+      replaces,
+    });
     return answer;
   };
 
@@ -103,6 +129,8 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
   ): Promise<FirstAnswer> => {
     const row = await store.get<SessionRow>('sessions', session);
     if (row === undefined) throw new Refusal('not_found');
+    // Somebody else has named another task under the reference since: theirs is not what was asked for here.
+    if (given.task !== undefined && !isSame(taskOf(row.value), given.task)) throw referenceTaken();
     const { request } = row.value;
     const previous =
       request === null ? undefined : await store.get<RequestRow>('collection_requests', request);
@@ -118,11 +146,24 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
     if (previous?.value.standing.reason?.code === 'payer_not_in_call') {
       throw new Refusal('request_not_repeatable');
     }
-    const needsText = caller.kind === 'session' && taskOf(row.value).mandate !== undefined;
+    const needsText = given.task === undefined && taskOf(row.value).mandate !== undefined;
     if (needsText && given.mandateText === undefined) {
       throw new Refusal('body_invalid', { errors: [{ pointer: '/mandateText', code: 'missing' }] });
     }
     return add(caller, row, previous?.id ?? null, given, remember);
+  };
+
+  /** Opens the session of the reference, as if a browser had one, and makes the request in it. */
+  const named = async (
+    caller: Caller,
+    wanted: CollectionRequestDetail,
+    given: Given,
+    remember: (answer: FirstAnswer) => Write,
+  ): Promise<FirstAnswer> => {
+    const opened = await sessions.open(caller.client, caller.merchant, [wanted], given.desk?.session);
+    if (!opened.ok) throw referenceTaken();
+    const { debtor, ...task } = wanted;
+    return attempt(caller, opened.id, { ...given, debtor, task }, remember);
   };
 
   return {
@@ -131,20 +172,28 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
         attempt(caller, session, body, remember),
       ),
     byServer: (caller, key, body) =>
-      once({ scope: `client ${caller.client.id} ${caller.merchant.id}`, key, body }, async (remember) => {
+      once({ scope: `client ${caller.client.id} ${caller.merchant.id}`, key, body }, (remember) => {
         const creditor = creditorNamed(caller.merchant, providers);
         checkTerms(creditor, body);
         const debtor = readDebtor(schemesOf(creditor, body.mandate !== undefined), body.debtor);
-        const opened = await sessions.open(caller.client, caller.merchant, [
-          { type: 'collection_request', ...body, debtor },
-        ]);
-        if (opened.ok) return attempt(caller, opened.id, { debtor }, remember);
-        throw new Refusal('request_not_repeatable', {
-          errors: [{ pointer: '/reference', code: 'not_allowed' }],
-        });
+        return named(caller, { type: 'collection_request', ...body, debtor }, {}, remember);
+      }),
+    atDesk: (caller, desk, key, body) =>
+      once({ scope: `session ${desk.session}`, key, body }, (remember) => {
+        const creditor = creditorOf(caller.merchant, providers);
+        checkBounds(desk, body);
+        const { debtor, mandateText, ...task } = body;
+        const { provider, surface } = desk.bounds;
+        const wanted: CollectionRequestDetail = { type: 'collection_request', provider, surface, ...task };
+        if (debtor === undefined) return named(caller, wanted, { desk, mandateText }, remember);
+        const read = readDebtor(schemesOf(creditor, body.mandate !== undefined), debtor);
+        return named(caller, { ...wanted, debtor: read }, { desk, mandateText }, remember);
       }),
   };
 };
+
+const referenceTaken = (): Refusal =>
+  new Refusal('request_not_repeatable', { errors: [{ pointer: '/reference', code: 'not_allowed' }] });
 
 const taskOf = ({ details }: SessionRow): CollectionRequestDetail => {
   const task = details.find((detail) => detail.type === 'collection_request');

@@ -4,12 +4,14 @@ import type { Deps } from '../deps.ts';
 import { openDebtor } from '../session/debtor.ts';
 import { type Row, StoreConflict } from '../store/store.ts';
 import { ask, patience } from './ask.ts';
+import { createCancel } from './cancel.ts';
 import type { Change } from './change.ts';
 import { createDueLoop, type DueLoop } from './due-loop.ts';
 import { type Case, createHearing } from './hear.ts';
 import { close } from './merge.ts';
 import { workOnMissing } from './pace.ts';
 import { type FollowUp, followUpWrite, type RequestRow } from './record.ts';
+import type { Screens } from './screens.ts';
 
 /** Requests that are asked about at the same time. */
 const atOnce = 64;
@@ -23,9 +25,10 @@ const unavailable: Reason = { code: 'provider_unavailable', retryable: true };
  * Follows every request until it is settled, with no screen open: sends, reads, cancels. What to do next is told by
  * the store alone, so a follower that dies at any moment is replaced by the next.
  */
-export const createFollower = (deps: Deps, change: Change): DueLoop => {
+export const createFollower = (deps: Deps, change: Change, screens: Screens): DueLoop => {
   const { store, vault, clock, log } = deps;
   const hear = createHearing(deps, change);
+  const withdraw = createCancel(deps, change);
 
   const openCase = async (row: Row<FollowUp>): Promise<Case> => {
     const request = (await store.get<RequestRow>('collection_requests', row.id))?.value;
@@ -125,6 +128,10 @@ export const createFollower = (deps: Deps, change: Change): DueLoop => {
 
   return createDueLoop<FollowUp>(deps, { table: 'follow_ups', atOnce }, async (row, stopping) => {
     const one = await openCase(row);
+    if (screens.isAbandoned(one.id, one.request)) {
+      await withdraw(one.id, { abandoned: true });
+      return;
+    }
     const { sentAt, taken, cancelSent } = row.value;
     if (!taken && sentAt === null) return workOnAbsent(one, clock.now());
     if (!taken) return read(one, (asked) => workOnAbsent(one, asked), stopping);

@@ -5,7 +5,7 @@ import { type Row, StoreConflict, type Write } from '../store/store.ts';
 import { createDueLoop, type DueLoop } from './due-loop.ts';
 import { keysOf, type RequestRow } from './record.ts';
 
-/** Erases what need not be known any longer: debtors, and the answers to repeated POSTs. */
+/** Erases what need not be known any longer: debtors, the answers to repeated POSTs, and what has left a board. */
 export const createForgetting = (deps: Pick<Deps, 'store' | 'clock' | 'log'>): readonly DueLoop[] => {
   const { store } = deps;
 
@@ -21,7 +21,7 @@ export const createForgetting = (deps: Pick<Deps, 'store' | 'clock' | 'log'>): r
     const erased: Write = {
       table: 'collection_requests',
       id,
-      value: { ...value, debtor: null },
+      value: { ...value, debtor: null, desk: value.desk && { ...value.desk, debtor: null } },
       expect: revision,
       keys: keysOf(value),
     };
@@ -43,8 +43,8 @@ export const createForgetting = (deps: Pick<Deps, 'store' | 'clock' | 'log'>): r
   return [
     forgetting('collection_requests', forgetRequest),
     forgetting<SessionRow>('sessions', async (row) => [erasedSession(row)]),
-    forgetting('idempotency', async ({ id, revision }) => [
-      { table: 'idempotency', id, value: undefined, expect: revision },
-    ]),
+    ...['idempotency', 'boards'].map((table) =>
+      forgetting(table, async ({ id, revision }) => [{ table, id, value: undefined, expect: revision }]),
+    ),
   ];
 };

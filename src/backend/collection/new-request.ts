@@ -16,6 +16,9 @@ export interface Wanted {
   readonly evidence: MandateEvidence | null;
   readonly replaces: string | null;
   readonly callbackUrl: string;
+  readonly desk: RequestRow['desk'];
+  readonly watched: boolean;
+  readonly actor: string | null;
 }
 
 /** A request as it stands before anybody was asked. */
@@ -61,5 +64,8 @@ export const newRequest = (wanted: Wanted, now: number): RequestRow => {
     finalAt: null,
     replaces,
     evidence,
+    desk: wanted.desk,
+    watched: wanted.watched,
+    actor: wanted.actor,
   };
 };

@@ -4,15 +4,18 @@ import { appliedWait, waitOf } from '../edge/prefer.ts';
 import { Refusal } from '../edge/problem.ts';
 import { namesTag } from './conditions.ts';
 import type { RequestRow } from './record.ts';
+import type { Screens } from './screens.ts';
 import { etagOf, snapshotOf } from './snapshot.ts';
 import type { Waiting } from './wait.ts';
 
 /** Seconds after which to ask again, where nothing has changed. */
 const askAgain = 1;
 
-/** A session sees its own requests; a server those of its client and merchant. For all others there is nothing. */
+/** A session sees its own requests, a desk those made there; a server those of its client and merchant. */
 const isVisible = ({ client, merchant, session }: Caller, row: RequestRow): boolean =>
-  session === null ? row.client === client.id && row.merchant === merchant.id : row.session === session;
+  session === null
+    ? row.client === client.id && row.merchant === merchant.id
+    : row.session === session || row.desk?.session === session;
 
 export const findRequest = async (store: Deps['store'], caller: Caller, id: string): Promise<RequestRow> => {
   const row = (await store.get<RequestRow>('collection_requests', id))?.value;
@@ -22,12 +25,13 @@ export const findRequest = async (store: Deps['store'], caller: Caller, id: stri
 
 /** Reads one request: at once if it is newer than what the caller has, else when it changes or the wait is over. */
 export const createRead =
-  ({ store, clock }: Pick<Deps, 'store' | 'clock'>, waiting: Waiting) =>
+  ({ store, clock }: Pick<Deps, 'store' | 'clock'>, waiting: Waiting, screens: Screens) =>
   async (caller: Caller, id: string, { headers, signal }: Request): Promise<Response> => {
     const wait = waitOf(headers.get('prefer'));
     const applied = appliedWait(wait);
 
     const known = await findRequest(store, caller, id);
+    if (caller.kind === 'session') screens.seen(id, known);
     const isNews = !namesTag(headers.get('if-none-match'), etagOf(known));
     const row = isNews ? known : await waiting.forChange(id, known.revision, (wait ?? 0) * 1000, signal);
     if (row === null) {

@@ -3,6 +3,7 @@ import { isFinal } from '../../protocol/order.ts';
 import type { MandateStatus, PaymentStatus, Stage, Status } from '../../protocol/words.ts';
 import type { CollectionOrder } from '../../providers/collection.ts';
 import type { ProviderFailure } from '../../providers/error.ts';
+import type { SessionRow } from '../session/session.ts';
 import type { Write } from '../store/store.ts';
 
 /** What is known of a request and may be seen: everything in it that can change. */
@@ -55,6 +56,17 @@ export interface RequestRow {
   readonly finalAt: number | null;
   readonly replaces: string | null;
   readonly evidence: MandateEvidence | null;
+  /** The desk at which it was made; null: at none. */
+  readonly desk: {
+    /** Id of the desk's session. */
+    readonly session: string;
+    /** The debtor's mask, for as long as the debtor is kept. */
+    readonly debtor: SessionRow['debtorHint'];
+  } | null;
+  /** Made on a screen at a counter, which is expected to go on looking at it. */
+  readonly watched: boolean;
+  /** Pseudonym of the agent who made it. Not for the payer to know. */
+  readonly actor: string | null;
 }
 
 /**

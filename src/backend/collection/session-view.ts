@@ -3,6 +3,7 @@ import type { Caller } from '../caller.ts';
 import type { Deps } from '../deps.ts';
 import type { SessionRow } from '../session/session.ts';
 import type { RequestRow } from './record.ts';
+import type { Screens } from './screens.ts';
 import { snapshotOf } from './snapshot.ts';
 import { type Creditor, checkableSchemesOf, creditorOf, schemesOf } from './terms.ts';
 
@@ -12,11 +13,13 @@ export const viewSession = async (
   { merchant, expiresAt }: Caller,
   id: string,
   row: SessionRow,
+  screens: Screens,
 ): Promise<Session<Task>> => {
   const now = clock.now();
   const creditor = creditorOf(merchant, providers);
   const request =
     row.request === null ? undefined : await store.get<RequestRow>('collection_requests', row.request);
+  if (request !== undefined) screens.seen(request.id, request.value);
   const standing = {
     debtor: row.debtorHint,
     request: request === undefined ? null : snapshotOf(request.id, request.value, now),
@@ -40,6 +43,10 @@ const viewTask = (
   const { provider } = detail;
   if (detail.type === 'debtor_check') {
     return { type: detail.type, provider, debtorSchemes: checkableSchemesOf(creditor) };
+  }
+  if (detail.type === 'collection_desk') {
+    const { surface: _, ...bounds } = detail;
+    return { ...bounds, debtorSchemes: schemesOf(creditor, false) };
   }
   const { type, amount, text, reference, mandate } = detail;
   return {

@@ -1,5 +1,6 @@
 import { checkDebtor } from '../../identifiers/debtor.ts';
 import type { Debtor, MandateOrder, Money } from '../../protocol/primitives.ts';
+import type { CollectionDeskDetail } from '../../protocol/session.ts';
 import type { DebtorScheme, FieldCode, ProblemCode } from '../../protocol/words.ts';
 import type { CollectionProvider } from '../../providers/collection.ts';
 import type { MerchantConfig } from '../config.ts';
@@ -54,6 +55,14 @@ export const checkTerms = (
   }
   if (order.mandate !== undefined && !terms.debtorGroups.includes(order.mandate.debtorGroup)) {
     throw refuse('body_invalid', '/mandate/debtorGroup', 'not_allowed');
+  }
+};
+
+/** Throws `Refusal` `body_invalid` for a desk that could ask for what this creditor cannot collect. */
+export const checkDeskTerms = ({ provider, terms }: Creditor, desk: CollectionDeskDetail): void => {
+  if (!provider.currencies.includes(desk.currency)) throw refuse('body_invalid', '/currency', 'not_allowed');
+  if (desk.debtorGroups.some((group) => !terms.debtorGroups.includes(group))) {
+    throw refuse('body_invalid', '/debtorGroups', 'not_allowed');
   }
 };
 

@@ -1,8 +1,10 @@
 import {
   CollectionRequest,
   CollectionRequestList,
+  CreateAtDesk,
   CreateByServer,
   CreateInSession,
+  DeskFeed,
 } from '../../protocol/collection-request.ts';
 import { CheckDebtor, DebtorCheck } from '../../protocol/debtor-check.ts';
 import { Session } from '../../protocol/session.ts';
@@ -33,7 +35,7 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
   createCollectionRequest: {
     summary: 'Ask the debtor to approve',
     description:
-      'Answered when it is durably stored, before the provider is asked. With a session token the session says everything but the debtor, and a second call returns the first request; with a server token the body says it all.',
+      'Answered when it is durably stored, before the provider is asked. With a session token the session says everything but the debtor, and a second call returns the first request; with a server token the body says it all. At a desk the body says it within the desk’s bounds. While a request of the same reference is under way, and after one was approved, that one is answered; after another end the next is made, which `replaces` it.',
     parameters: [
       parameter(
         'header',
@@ -44,7 +46,7 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
     ],
     requestBody: {
       required: true,
-      content: content({ oneOf: [refTo(CreateInSession), refTo(CreateByServer)] }),
+      content: content({ oneOf: [refTo(CreateInSession), refTo(CreateByServer), refTo(CreateAtDesk)] }),
     },
     answers: {
       200: answer('The session’s request that stands already.', request, 'Location', 'ETag'),
@@ -64,11 +66,19 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
     ],
   },
   listCollectionRequests: {
-    summary: 'Find requests by the shop’s reference',
+    summary: 'Find requests by the shop’s reference, or read a desk’s feed',
+    description:
+      'A server token finds by `reference`. A desk’s token reads every change of the requests made there, page by page: without `after` what stands on the board, then what comes; with `Prefer: wait=25` an empty page is held until something changes or the wait is over.',
     parameters: [
-      parameter('query', 'reference', 'The reference given when the request or its session was made.', true),
+      parameter('query', 'reference', 'With a server token, and needed there: the shop’s own name.'),
+      parameter('query', 'after', 'At a desk: the `cursor` of the page before.'),
+      parameter('header', 'Prefer', 'At a desk: `wait=<seconds>` (RFC 7240).'),
     ],
-    answers: { 200: answer('The requests, oldest change first.', refTo(CollectionRequestList)) },
+    answers: {
+      200: answer('The requests, oldest change first.', {
+        oneOf: [refTo(CollectionRequestList), refTo(DeskFeed)],
+      }),
+    },
     problems: ['query_invalid'],
   },
   readCollectionRequest: {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type AuthorizationDetail, AuthorizationDetails } from '../../protocol/session.ts';
-import { checkTerms, creditorNamed, readDebtor, schemesOf } from '../collection/terms.ts';
+import { checkDeskTerms, checkTerms, creditorNamed, readDebtor, schemesOf } from '../collection/terms.ts';
 import type { MerchantConfig } from '../config.ts';
 import type { Providers } from '../deps.ts';
 import { Refusal } from '../edge/problem.ts';
@@ -37,6 +37,10 @@ const withinTerms = (
 ): AuthorizationDetail => {
   const creditor = creditorNamed(merchant, providers);
   if (detail.type === 'debtor_check') return detail;
+  if (detail.type === 'collection_desk') {
+    checkDeskTerms(creditor, detail);
+    return detail;
+  }
   checkTerms(creditor, detail);
   if (detail.debtor === undefined) return detail;
   return { ...detail, debtor: readDebtor(schemesOf(creditor, detail.mandate !== undefined), detail.debtor) };

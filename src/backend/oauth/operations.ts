@@ -47,7 +47,8 @@ export const oauthOperations: Pick<
         authorization_details: {
           type: 'string',
           contentMediaType: 'application/json',
-          description: 'JSON array of `CollectionRequestDetail` or `DebtorCheckDetail`.',
+          description:
+            'JSON array of `CollectionRequestDetail`, `CollectionDeskDetail` or `DebtorCheckDetail`.',
         },
         subject_token: { type: 'string', description: 'A server token of the same client.' },
         subject_token_type: { type: 'string', enum: Object.values(tokenTypes) },

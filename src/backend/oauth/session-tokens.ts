@@ -23,6 +23,9 @@ export const createSessionTokens =
   ({ providers }: Pick<Deps, 'providers'>, sessions: Sessions, tokens: Tokens): IssueSessionToken =>
   async ({ client, merchant, details, actor = null, notAfter }) => {
     const wanted = readAuthorizationDetails(details, merchant, providers);
+    if (actor === null && wanted.some(({ type }) => type === 'collection_desk')) {
+      throw new OAuthRefusal('invalid_authorization_details', 'collection_desk goes with an actor_token');
+    }
     const session = await sessions.open(client, merchant, wanted);
     if (!session.ok) throw new OAuthRefusal('invalid_authorization_details', session.description);
     const { token, expiresIn } = await tokens.mint({

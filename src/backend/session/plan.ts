@@ -7,7 +7,8 @@ export interface Plan {
   readonly name: readonly string[];
   /** The details without any debtor. */
   readonly tasks: readonly AuthorizationDetail[];
-  readonly first: AuthorizationDetail;
+  /** What the session is there for. */
+  readonly main: AuthorizationDetail;
   readonly debtor: Debtor | undefined;
 }
 
@@ -18,17 +19,20 @@ export type Planned =
 
 /** One task, and perhaps a debtor check beside it. */
 export const planOf = (details: readonly AuthorizationDetail[]): Planned => {
-  const main = details.filter(({ type }) => type !== 'debtor_check');
-  const [first] = main.length === 0 ? details : main;
-  if (first === undefined || main.length > 1 || details.length > main.length + 1) {
+  const main = mainOf(details);
+  const checks = details.filter(({ type }) => type === 'debtor_check').length;
+  if (main === undefined || checks > 1 || details.length > checks + 1) {
     return refuse('one task per session, and one debtor_check beside it');
   }
-  if (details.some(({ surface }) => surface !== first.surface)) return refuse('all need the same surface');
-  if (details.some(({ reference }) => reference !== first.reference)) {
+  if (details.some(({ surface }) => surface !== main.surface)) return refuse('all need the same surface');
+  if (details.some((detail) => referenceOf(detail, main) !== referenceOf(main, main))) {
     return refuse('all need the same reference');
   }
-  const debtor = first.type === 'collection_request' ? first.debtor : undefined;
-  return { ok: true, plan: { name: nameOf(first), tasks: details.map(withoutDebtor), first, debtor } };
+  const debtor = main.type === 'collection_request' ? main.debtor : undefined;
+  return {
+    ok: true,
+    plan: { name: nameOf(main), tasks: details.map(withoutDebtor), main: withoutDebtor(main), debtor },
+  };
 };
 
 const refuse = (description: string): Planned => ({
@@ -36,9 +40,25 @@ const refuse = (description: string): Planned => ({
   description: `authorization_details: ${description}`,
 });
 
+/** What a session is there for: not the check beside it. */
+export const mainOf = (details: readonly AuthorizationDetail[]): AuthorizationDetail | undefined =>
+  details.find(({ type }) => type !== 'debtor_check') ?? details[0];
+
+/** A desk has none: its requests have. */
+const referenceOf = (detail: AuthorizationDetail, main: AuthorizationDetail): string | null =>
+  detail.type === 'collection_desk' || main.type === 'collection_desk' ? null : detail.reference;
+
 /** A check alone is no payment: the payment of the same reference has a session of its own. */
-const nameOf = (first: AuthorizationDetail): readonly string[] =>
-  first.type === 'debtor_check' ? ['debtor_check', first.reference] : [first.reference];
+const nameOf = (first: AuthorizationDetail): readonly string[] => {
+  switch (first.type) {
+    case 'collection_desk':
+      return [first.type, first.desk];
+    case 'debtor_check':
+      return [first.type, first.reference];
+    case 'collection_request':
+      return [first.reference];
+  }
+};
 
 const withoutDebtor = (detail: AuthorizationDetail): AuthorizationDetail => {
   if (detail.type !== 'collection_request') return detail;

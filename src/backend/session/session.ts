@@ -18,6 +18,8 @@ export interface SessionRow {
   readonly debtorHint: { readonly scheme: DebtorScheme; readonly masked: string } | null;
   /** Id of the newest collection request of this session. */
   readonly request: string | null;
+  /** Session of the desk at which it was named; null: the shop's server has named it. */
+  readonly desk: string | null;
   readonly createdAt: number;
 }
 
@@ -29,12 +31,14 @@ export type OpenedSession =
 export interface Sessions {
   /**
    * Opens the session for these details, or reopens the one that this client, merchant and reference already
-   * have. Different details while a request is under way, or after one was approved, are refused.
+   * have. Different details while a request is under way, or after one was approved, are refused; so is, for a
+   * desk, whatever was not opened for it.
    */
   open(
     client: ClientConfig,
     merchant: MerchantConfig,
     details: readonly AuthorizationDetail[],
+    desk?: string | null,
   ): Promise<OpenedSession>;
   read(id: string): Promise<SessionRow | undefined>;
 }

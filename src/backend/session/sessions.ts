@@ -6,7 +6,7 @@ import { retryOnConflict } from '../store/retry.ts';
 import { isSame } from '../store/same.ts';
 import type { Row } from '../store/store.ts';
 import { debtorIn, noDebtor, openDebtor, unusedDebtorKept } from './debtor.ts';
-import { type Plan, planOf } from './plan.ts';
+import { mainOf, type Plan, planOf } from './plan.ts';
 import type { SessionRow, Sessions } from './session.ts';
 import { sessionId } from './session-id.ts';
 
@@ -27,9 +27,9 @@ export const createSessions = ({
   const objection = async (
     row: Row<SessionRow>,
     { standing }: RequestRow,
-    { tasks, debtor }: Plan,
+    { main, debtor }: Plan,
   ): Promise<string | null> => {
-    if (!isSame(row.value.details, tasks)) {
+    if (!isSame(mainOf(row.value.details), main)) {
       return `reference: a request with other details ${standing.status === 'approved' ? 'was approved' : 'is under way'}`;
     }
     // Once it is final nobody is asked again, so whom to ask makes no difference.
@@ -38,7 +38,7 @@ export const createSessions = ({
   };
 
   return {
-    async open(client, merchant, details) {
+    async open(client, merchant, details, desk = null) {
       const planned = planOf(details);
       if (!planned.ok) return planned;
       const { plan } = planned;
@@ -48,6 +48,10 @@ export const createSessions = ({
 
       return retryOnConflict(async () => {
         const row = await store.get<SessionRow>('sessions', id);
+        // What was not named at this desk is not for it to change, nor to know.
+        if (desk !== null && row !== undefined && row.value.desk !== desk) {
+          return { ok: false, description: 'reference: it is not of this desk' };
+        }
         const request = row && (await requestOf(row));
         if (row !== undefined && request !== undefined && holdsSession(request)) {
           const description = await objection(row, request, plan);
@@ -59,11 +63,12 @@ export const createSessions = ({
         const value: SessionRow = {
           client: client.id,
           merchant: merchant.id,
-          surface: plan.first.surface,
+          surface: plan.main.surface,
           details: tasks,
           debtor: known.debtor,
           debtorHint: known.debtorHint,
           request: row?.value.request ?? null,
+          desk,
           createdAt: row?.value.createdAt ?? clock.now(),
         };
         const due = known.debtor === null ? null : clock.now() + unusedDebtorKept;

@@ -6,11 +6,11 @@ import type {
 } from '../../protocol/webhook.ts';
 import type { DeliveryStatus } from '../../protocol/words.ts';
 import type { Deps } from '../deps.ts';
+import { createHolding } from '../store/holding.ts';
 import { retryOnConflict } from '../store/retry.ts';
 import type { Change, Row, Write } from '../store/store.ts';
 import { type Delivery, keys, toPublic, writeOf } from './delivery.ts';
 import { loadEndpoints } from './endpoints.ts';
-import { createHolding } from './holding.ts';
 import { createLane, type Lane } from './lane.ts';
 import { signedHeaders } from './sign.ts';
 import { asked, created } from './steps.ts';

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import type { Change } from '../store/store.ts';
+import type { Change } from './store.ts';
 
 /** Holds those who wait for something to change. */
 export interface Holding {
