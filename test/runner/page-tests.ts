@@ -7,6 +7,7 @@ import {
   type TestSession,
   type TestSuiteResult,
 } from '@web/test-runner';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import type { Engine } from '../browsers.ts';
 import { freePort } from './free-port.ts';
 import { launch } from './launchers.ts';
@@ -101,7 +102,7 @@ export const runPageTests = async ({ engine, files, grep }: PageRun): Promise<Ta
     staticLogging: true,
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
     middleware: [worlds.middleware],
-    plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+    plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }), a11ySnapshotPlugin()],
     testFramework: { config: { timeout: 20_000, ...(grep === undefined ? {} : { grep }) } },
     reporters: [
       {

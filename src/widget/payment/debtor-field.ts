@@ -73,7 +73,7 @@ export class DebtorField {
         @focus=${this.#onFocus}
         @blur=${this.#onFocus}
       />
-      <p class="error small" id="debtor-error" part="error">${this.#error && t(this.#error)}</p>
+      <p class="error small" id="debtor-error" part="error" role="alert">${this.#error && t(this.#error)}</p>
       <p class="quiet small" id="debtor-hint">${t(`${this.#scheme}Hint`)}</p>
     `;
   }
