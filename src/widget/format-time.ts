@@ -7,9 +7,3 @@ export const formatDuration = (seconds: number, locale: string): string => {
   const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
   return format.format(Math.round(seconds / size));
 };
-
-/** "9:05"; in words from an hour on. */
-export const formatTimeLeft = (seconds: number, locale: string): string =>
-  seconds < 3600
-    ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-    : formatDuration(seconds, locale);

@@ -3,14 +3,14 @@ const css = String.raw;
 /** What the screens after sending need on top. */
 export const styles = css`
   .steps {
-    display: grid;
-    grid-template-columns: repeat(3, 1fr);
+    display: flex;
     gap: 0.375em;
     list-style: none;
     font-size: 0.85em;
     color: var(--quiet);
   }
   .steps li {
+    flex: 1;
     padding-block-start: 0.5em;
     border-block-start: 4px solid var(--line);
   }
@@ -22,13 +22,9 @@ export const styles = css`
     font-weight: 600;
   }
   .busy::before {
-    content: '';
-    display: inline-block;
-    inline-size: 0.55em;
-    aspect-ratio: 1;
-    margin-inline-end: 0.6em;
-    border-radius: 50%;
-    background: var(--accent);
+    content: '●';
+    margin-inline-end: 0.5em;
+    color: var(--accent);
   }
   .meet {
     display: flex;
@@ -50,7 +46,6 @@ export const styles = css`
   .characters {
     font: 600 2.2em / 1.2 ui-monospace, monospace;
     letter-spacing: 0.12em;
-    margin-inline-end: -0.12em;
   }
   .qr {
     inline-size: min(100%, 12em);
@@ -61,10 +56,6 @@ export const styles = css`
   }
   .empty {
     background: var(--tint);
-  }
-  dl .row {
-    padding-block: 0.75em;
-    border-block-start: 1px solid var(--line);
   }
   .sign {
     flex: none;
@@ -83,19 +74,13 @@ export const styles = css`
     fill: var(--accent);
   }
   @media (prefers-reduced-motion: no-preference) {
-    .busy::before,
-    .empty {
+    .busy::before {
       animation: breathe 1.4s infinite alternate;
     }
   }
   @keyframes breathe {
     to {
       opacity: 0.3;
-    }
-  }
-  @media (forced-colors: active) {
-    .steps .reached {
-      border-color: Highlight;
     }
   }
   @media print {

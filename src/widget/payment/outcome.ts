@@ -31,7 +31,7 @@ const receipt = ({ asked, snapshot }: Done, { t, locale }: View) => {
     ['customer_number', asked.task.mandate?.customerNumber],
   ];
   return html`<dl part="receipt">
-    ${rows.map(([key, value]) => (value ? html`<div class="row"><dt>${t(key)}</dt><dd class="end">${value}</dd></div>` : ''))}
+    ${rows.map(([key, value]) => (value ? html`<div class="row ruled"><dt>${t(key)}</dt><dd class="end">${value}</dd></div>` : ''))}
   </dl>`;
 };
 

@@ -121,7 +121,7 @@ export const styles = css`
   }
   .ruled {
     padding-block: 0.75em;
-    border-block: 1px solid var(--line);
+    border-block-start: 1px solid var(--line);
   }
   .end {
     margin-inline-start: auto;
@@ -178,7 +178,7 @@ export const styles = css`
     margin-block-start: 0.75em;
   }
   .primary:hover {
-    background: color-mix(in srgb, var(--accent), var(--color) 15%);
+    opacity: 0.9;
   }
   .link,
   summary {

@@ -2,7 +2,7 @@ import { html } from 'lit/html.js';
 import { canCancel } from '../../flow/payment.ts';
 import type { Waiting } from '../../flow/payment-state.ts';
 import { type Stage, stages } from '../../protocol/words.ts';
-import { formatTimeLeft } from '../format-time.ts';
+import { formatDuration } from '../format-time.ts';
 import type { TextKey } from '../texts/texts.ts';
 import { appLink } from './app-link.ts';
 import { heading } from './heading.ts';
@@ -42,7 +42,7 @@ const bindingCode = (code: string, { t }: View) => html`
 `;
 
 const timeLeft = (left: number, { t, locale }: View) =>
-  html`<span class="quiet" part="time-left">${t('timeLeft', { time: formatTimeLeft(left, locale) })}</span>`;
+  html`<span class="quiet" part="time-left">${t('timeLeft', { time: formatDuration(left, locale) })}</span>`;
 
 /** Sent; the person answers in the app. */
 export const waitingScreen = (state: Waiting, left: number, view: View) => {
