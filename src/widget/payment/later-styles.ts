@@ -22,7 +22,7 @@ export const styles = css`
     font-weight: 600;
   }
   .busy::before {
-    content: '●';
+    content: '●' / '';
     margin-inline-end: 0.5em;
     color: var(--accent);
   }
