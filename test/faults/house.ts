@@ -20,10 +20,9 @@ export const house: readonly Fault[] = [
   },
   {
     why: 'the browser carries the schema library',
-    file: 'src/widget/client.ts',
-    find: "import { readSessionAnswer, readSnapshot } from '../protocol/read.ts';",
-    replace:
-      "import { readSessionAnswer, readSnapshot } from '../protocol/read.ts';\nimport '../protocol/session.ts';",
+    file: 'src/widget/read-session.ts',
+    find: "import { readSessionAnswer } from '../protocol/read.ts';",
+    replace: "import { readSessionAnswer } from '../protocol/read.ts';\nimport '../protocol/session.ts';",
     noticedBy,
   },
 ];

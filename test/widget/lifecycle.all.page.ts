@@ -156,6 +156,11 @@ describe('<handslag-payment> in a page that does as it likes', () => {
     );
     await payment.showsPart('input');
     const { input } = payment;
+    // One that cannot be right is drawn again, with what is wrong.
+    payment.type('3113901234');
+    await payment.press('submit');
+    await payment.shows(() => payment.get('error').textContent !== '');
+    expect(payment.element.root.innerHTML).not.to.match(/311390/);
     await payment.answer('approve');
     await payment.showsPart('receipt');
     expect(input.value).to.equal('');
