@@ -27,7 +27,10 @@ const forms = (number: string): readonly string[] => {
   return [...plain, ...coded];
 };
 
-const sightings = (text: string): readonly string[] => forms(canary).filter((form) => text.includes(form));
+/** What is searched for: the number, and what was typed of it before the last digit. */
+const wanted = [...forms(canary), ...forms(canary.slice(0, 9))];
+
+const sightings = (text: string): readonly string[] => wanted.filter((form) => text.includes(form));
 
 /** Everything that one place has held, under the place's name. */
 const seen = new Map<string, string[]>();
@@ -150,5 +153,5 @@ test('a personal number typed into a payment that is declined and tried again is
 });
 
 test('the search would find the number in each of its forms', () => {
-  for (const form of forms(canary)) assert.notDeepEqual(sightings(`before ${form} after`), [], form);
+  for (const form of wanted) assert.notDeepEqual(sightings(`before ${form} after`), [], form);
 });
