@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import type { Bank } from './bank.ts';
+import type { Awake, Call } from './load-jobs.ts';
+import { openPending } from './pending.ts';
+import type { Program } from './program.ts';
+import { startFloor } from './start-floor.ts';
+import { startLoad } from './start-load.ts';
+import { startService } from './start-service.ts';
+
+/** Files beside connections that a process may have open. */
+const spare = 200;
+
+/** Milliseconds for which is waited until all are held: less than a read is held. */
+const patience = 20_000;
+
+export interface Held extends Awake {
+  /** How many were held. */
+  readonly waiters: number;
+  /** Bytes by which the process grew while they came. */
+  readonly grown: number;
+}
+
+/** A server on which so many wait, and the calls that wait and wake. */
+interface Waited extends Program {
+  readonly waitCall: Call;
+  readonly wakeCall: Call;
+  waiting(): Promise<number>;
+}
+
+/** As many connections as this machine allows a process; infinite where it does not say. */
+export const mostWaiters = (): number => {
+  const limit = z.object({ userLimits: z.object({ open_files: z.object({ soft: z.number() }) }) });
+  const report = limit.safeParse(process.report.getReport());
+  return report.success ? report.data.userLimits.open_files.soft - spare : Number.POSITIVE_INFINITY;
+};
+
+const holdOn = async (server: Waited, count: number): Promise<Held> => {
+  const load = startLoad();
+  try {
+    const before = await server.memory();
+    const start = performance.now();
+    await load.hold(server.waitCall, count);
+    while ((await server.waiting()) < count && performance.now() - start < patience) await sleep(100);
+    const waiters = await server.waiting();
+    const grown = (await server.memory()) - before;
+    return { waiters, grown, ...(await load.wake(server.wakeCall)) };
+  } finally {
+    await load.stop();
+    await server.stop();
+  }
+};
+
+/** `count` screens that wait for one request, which is then cancelled: one commit, of which all are told. */
+export const holdOnService = async (bank: Bank, count: number): Promise<Held> => {
+  const service = await startService({ bank });
+  const { url, headers, waitHeaders } = await openPending(service.url);
+  const waitCall: Call = { method: 'GET', url, headers: { ...waitHeaders } };
+  const wakeCall: Call = { method: 'POST', url: `${url}/cancellation`, headers: { ...headers } };
+  return holdOn({ ...service, waitCall, wakeCall }, count);
+};
+
+/** The same number of answers, of the same size, held by plain Node. */
+export const holdOnFloor = async (count: number, answer: string): Promise<Held> => {
+  const floor = await startFloor();
+  await floor.answerWith(answer);
+  const waitCall: Call = { method: 'GET', url: `${floor.url}/held` };
+  return holdOn({ ...floor, waitCall, wakeCall: { method: 'POST', url: `${floor.url}/ring` } }, count);
+};
