@@ -207,6 +207,7 @@ const states: Readonly<Record<string, () => Promise<Payment>>> = {
   },
   'waiting, time is up': async () => {
     const payment = await sent({}, async (request, onward) => {
+      if (isRead(request)) return never();
       const answer = await onward(request);
       if (!isPost(request)) return answer;
       const snapshot = await answer.json();

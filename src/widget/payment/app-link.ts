@@ -33,12 +33,10 @@ const qr = (url: string, { t }: View) => {
  * The way to the app. On a phone the app is on the same device: a link first, the QR code on demand. Elsewhere the
  * phone is another device: the QR code first, and the link for those who have the app here.
  */
-export const appLink = (url: string | null, view: View) => {
+export const appLink = (url: string, view: View) => {
   const { t, surface } = view;
   // A till is touched too, but it is not the payer's.
   const handheld = surface !== 'pos' && matchMedia('(pointer: coarse), (max-width: 30rem)').matches;
-  if (url === null)
-    return handheld ? '' : html`<div class="stack centred"><div class="qr empty"></div></div>`;
   return handheld
     ? html`
         <a class="primary" part="button app-link" href=${url}>${t('openApp')}</a>

@@ -12,24 +12,30 @@ export const styles = css`
   .steps li {
     flex: 1;
     padding-block-start: 0.5em;
-    border-block-start: 4px solid var(--line);
+    border-block-start: 4px dotted var(--line);
   }
   .steps .reached {
     border-color: var(--accent);
+    border-block-start-style: solid;
   }
   [aria-current='step'] {
     color: var(--color);
     font-weight: 600;
   }
+  .busy,
+  .outcome,
+  .meet {
+    display: flex;
+    gap: 0.75em;
+  }
   .busy::before {
     content: '●' / '';
-    margin-inline-end: 0.5em;
     color: var(--accent);
   }
   .meet {
-    display: flex;
     flex-wrap: wrap;
-    gap: 1.25em;
+    align-items: center;
+    font-size: 1em;
   }
   .meet > * {
     flex: 1 1 10em;
@@ -39,12 +45,8 @@ export const styles = css`
     justify-items: center;
     text-align: center;
   }
-  .outcome {
-    display: flex;
-    gap: 1em;
-  }
   .characters {
-    font: 600 2.2em / 1.2 ui-monospace, monospace;
+    font: 600 2em / 1.2 ui-monospace, monospace;
     letter-spacing: 0.12em;
   }
   .qr {
@@ -53,9 +55,6 @@ export const styles = css`
     border-radius: var(--radius);
     background: #fff;
     forced-color-adjust: none;
-  }
-  .empty {
-    background: var(--tint);
   }
   .sign {
     flex: none;

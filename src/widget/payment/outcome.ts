@@ -36,11 +36,11 @@ const receipt = ({ asked, snapshot }: Done, { t, locale }: View) => {
 };
 
 const contactOf = ({ name, contact: { email, phone, url } }: Merchant, { t }: View) => {
-  const link = (href: string, text: string) => html`<a class="link" href=${href}>${text}</a> `;
+  const link = (href: string, text: string) => html`<a class="link" href=${href}>${text}</a>&emsp;`;
   return email || phone || url
     ? html`<p class="quiet small" part="contact">
-        ${t('questions', { creditor: name })}:
-        ${email && link(`mailto:${email}`, email)} ${phone && link(`tel:${phone.replace(/\s/g, '')}`, phone)}
+        ${t('questions', { creditor: name })}:<br />
+        ${email && link(`mailto:${email}`, email)}${phone && link(`tel:${phone.replace(/\s/g, '')}`, phone)}
         ${url && link(url, new URL(url).host)}
       </p>`
     : '';
@@ -57,7 +57,7 @@ export const outcomeScreen = (state: Done, view: View) => {
       ${sign(mood)}
       <div class="stack">
         ${heading(t(title))}
-        <div part="message">${texts.map((key) => html`<p>${t(key)}</p>`)}</div>
+        <div class="stack" part="message">${texts.map((key) => html`<p>${t(key)}</p>`)}</div>
       </div>
     </div>
     ${snapshot.status === 'approved' ? receipt(state, view) : ''}

@@ -189,7 +189,7 @@ export const styles = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
-  :focus-visible {
+  :focus-visible:not(h2) {
     outline: 3px solid var(--accent);
     outline-offset: 2px;
   }

@@ -34,10 +34,10 @@ const progress = (now: Stage, { t }: View) => html`
 
 /** What both screens show. Read out letter by letter. */
 const bindingCode = (code: string, { t }: View) => html`
-  <div class="box centred" part="code">
-    <p class="quiet">${t('code')}</p>
+  <div class="stack centred" part="code">
+    <p class="quiet small">${t('code')}</p>
     <p class="characters" part="binding-code">${code}</p>
-    <p class="quiet">${t('codeHint')}</p>
+    <p class="quiet small">${t('codeHint')}</p>
   </div>
 `;
 
@@ -57,9 +57,10 @@ export const waitingScreen = (state: Waiting, left: number, view: View) => {
     <p class="busy" part="message">${t(waitingWords(state, left))}</p>
     ${
       inTime
-        ? html`<div class="meet">
+        ? html`<div class="meet box">
+            ${(code ?? approveUrl) === null ? html`<div class="outline"></div>` : ''}
             ${code === null ? '' : bindingCode(code, view)}
-            ${view.surface === 'agent' ? '' : appLink(approveUrl, view)}
+            ${approveUrl === null || view.surface === 'agent' ? '' : appLink(approveUrl, view)}
           </div>`
         : ''
     }
