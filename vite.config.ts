@@ -10,16 +10,20 @@ const theElement = 'customElements.get("handslag-payment")';
  * Types policy a strict page refuses. So the entry does nothing where the element is there already, and what its
  * chunks share with it they find at the element.
  *
- * Also takes the line breaks out of the templates: the minifier leaves none anywhere else.
+ * Also takes the line breaks out of the templates: the minifier leaves none anywhere else. And out of the routes what
+ * only the backend asks: who may use them.
  */
 const onlyOnce: Plugin = {
   name: 'only-once',
-  transform: (code, id) => (id.endsWith('styles.ts') ? shortened(code) : null),
+  transform(code, id) {
+    if (id.endsWith('styles.ts')) return shortened(code);
+    return id.endsWith('protocol/routes.ts') ? code.replace(/\n\s*needs: .*/g, '') : null;
+  },
   generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
       const code = chunk.code
-        .replaceAll('/* @__PURE__ */', '')
+        .replaceAll('/* @__PURE__ */ ', '')
         .replaceAll('import(`', '$load(`')
         .replace(/\s*\n\s*/g, ' ')
         .trim();
@@ -74,7 +78,12 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
-      output: { entryFileNames: entry, chunkFileNames: '[name]-[hash].js', minify: true },
+      output: {
+        entryFileNames: entry,
+        chunkFileNames: '[name]-[hash].js',
+        minify: true,
+        hashCharacters: 'hex',
+      },
     },
   },
 });

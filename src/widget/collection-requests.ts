@@ -49,7 +49,7 @@ export const read = async (
     {
       route: readCollectionRequest,
       parts: { id },
-      headers: { 'if-none-match': `"${revision}"`, ...(hold > 0 && { prefer: `wait=${hold}` }) },
+      headers: { 'if-none-match': `"${revision}"`, prefer: `wait=${hold}` },
       timeout: (hold + 10) * 1000,
     },
     signal,

@@ -3,11 +3,11 @@ import type { Caller } from './call.ts';
 import { read } from './collection-requests.ts';
 import { rest } from './page.ts';
 import { type Patience, persist } from './persist.ts';
-import { shareWaiting } from './share-waiting.ts';
+import { takeTurns } from './take-turns.ts';
 
 /**
- * Reads a request until the signal ends it: one held read after the other in one of the tabs that follow it, and in
- * the others whenever that one has seen a change. A page that is looked at again reads at once.
+ * Reads a request, one held read after the other, in turn with the other tabs, until the signal ends it. A page that
+ * nobody looks at reads nothing; when it is looked at again, it reads at once.
  */
 export const follow = async (
   caller: Caller,
@@ -18,25 +18,18 @@ export const follow = async (
 ): Promise<void> => {
   const { signal } = patience;
   const endless = { ...patience, tries: Number.POSITIVE_INFINITY };
-  const waiting = shareWaiting(
-    `handslag ${caller.backend()} ${request}`,
-    (...how) => read(caller, request, ...how),
-    signal,
-  );
+  const inTurn = takeTurns(`${caller.backend()} ${request}`, signal);
   let known = revision;
-  try {
-    for (;;) {
-      const reading = await persist(() => waiting.next(known), endless);
-      if (reading === null) continue;
-      const { snapshot, retryAfter } = reading;
-      if (snapshot !== null && snapshot.revision > known) {
-        known = snapshot.revision;
-        onSnapshot(snapshot);
-      } else {
-        await rest(retryAfter ?? 1_000, signal);
-      }
+  for (;;) {
+    const { snapshot, retryAfter } = await persist(
+      () => inTurn((hold, over) => read(caller, request, known, hold, over)),
+      endless,
+    );
+    if (snapshot !== null && snapshot.revision > known) {
+      known = snapshot.revision;
+      onSnapshot(snapshot);
+    } else {
+      await rest(retryAfter ?? 1_000, signal);
     }
-  } finally {
-    waiting.leave();
   }
 };

@@ -19,3 +19,8 @@ export const rest = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', end, { signal: over.signal });
     if (signal.aborted) end();
   });
+
+/** Resolves when the page can be seen; at once if it can. */
+export const seen = async (signal: AbortSignal): Promise<void> => {
+  while (document.hidden) await rest(2 ** 30, signal);
+};
