@@ -5,10 +5,19 @@
 export interface Vault {
   /** Seals text for one place: `context` (table and row id) must be the same again when it is opened. */
   seal(text: string, context: string): Promise<string>;
-  /** Throws if the sealed text was changed, moved to another context, or sealed under an unknown key. */
+  /** Throws if the sealed text was changed or moved to another context; `UnknownVaultKey` if sealed under no key of ours. */
   open(sealed: string, context: string): Promise<string>;
   /** Keyed hash, base64url: tells whether two texts are the same without keeping either. */
   fingerprint(text: string): Promise<string>;
+}
+
+/** Thrown for what was sealed under a key that is none of the vault's. */
+export class UnknownVaultKey extends Error {
+  override readonly name = 'UnknownVaultKey';
+
+  constructor() {
+    super('sealed under a key that this vault does not have');
+  }
 }
 
 const utf8 = new TextEncoder();
@@ -69,9 +78,7 @@ export const createVault = async (keys: readonly Uint8Array<ArrayBuffer>[]): Pro
     async open(sealed, context) {
       const [id, iv, body] = sealed.split('.');
       const sealer = sealers.find((one) => one.id === id);
-      if (sealer === undefined || iv === undefined || body === undefined) {
-        throw new Error('sealed under a key that this vault does not have');
-      }
+      if (sealer === undefined || iv === undefined || body === undefined) throw new UnknownVaultKey();
       const opened = await crypto.subtle.decrypt(
         bound(fromBase64Url(iv), context),
         sealer.key,

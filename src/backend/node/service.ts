@@ -1,4 +1,6 @@
 import type { Log } from '../../providers/given.ts';
+import { UnknownVaultKey } from '../vault.ts';
+import { CannotStart } from './cannot-start.ts';
 import { clock } from './clock.ts';
 import { compose } from './compose.ts';
 import type { NodeConfig } from './config/node-config.ts';
@@ -54,6 +56,12 @@ export const startService = async (config: NodeConfig, log: Log): Promise<Servic
     };
   } catch (error) {
     await close();
+    if (error instanceof UnknownVaultKey) {
+      throw new CannotStart(
+        `The data in ${dataFolder} were sealed under a vault key that is not among "vaultKeys": add it there, behind the new one.`,
+        { cause: error },
+      );
+    }
     throw error;
   }
 };

@@ -121,6 +121,23 @@ test('metrics count what happens, in a text that Prometheus reads and that holds
   }
 });
 
+test('without the vault key under which the data were sealed it does not start, and says so in one sentence', async () => {
+  const file = await writeConfig();
+  const service = await launchService(file, how);
+  service.signal('SIGTERM');
+  await service.ended();
+  const other = Buffer.alloc(32, 8).toString('base64');
+  const { code, out, err } = await run(['serve', '--config', file], {
+    env: { ...environment, VAULT_KEY: other },
+  });
+  assert.equal(code, 1);
+  assert.match(
+    err,
+    /^[^\n]*The data in \S+ were sealed under a vault key that is not among "vaultKeys"[^\n]*\n$/,
+  );
+  assert(!(out + err).includes(other));
+});
+
 test('metrics on the main port are for those who know the token', async () => {
   const token = 'metrics-token-of-32-characters-or-more';
   const file = await writeConfig((config) => ({ ...config, metrics: { token: { env: 'METRICS_TOKEN' } } }));
