@@ -15,6 +15,9 @@ export type AuthenticateClient = (
 /** Stands in for the hashes of a client that does not exist: no secret has it. */
 const nobody = [`sha256:${'A'.repeat(43)}`];
 
+/** No client's id is longer; what is guessed is kept in memory, and must not fill it. */
+const longestId = 64;
+
 /**
  * `failures` slows down whoever guesses secrets, per client id guessed and address. An unknown client id costs the
  * same work as a known one, so that the time taken does not tell which ids exist.
@@ -23,7 +26,7 @@ export const createClientAuthentication =
   (clients: Clients, failures: RateLimit): AuthenticateClient =>
   async (header, form, address) => {
     const { id, secret } = readCredentials(header);
-    const guess = `${id}\n${address}`;
+    const guess = `${id.slice(0, longestId)}\n${address}`;
     failures.check(guess);
 
     const client = clients.find(id);

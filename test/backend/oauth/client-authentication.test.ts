@@ -102,6 +102,16 @@ test('an unknown client id costs the same hashing as a known one', async (t) => 
   assert.equal(await costOf('nobody:wrong'), known);
 });
 
+test('ids too long for any client count as one guess, however they end', async () => {
+  const running = await startWith('demo-shop', 'demo-secret');
+  const statuses = new Set<number>();
+  for (let guess = 0; guess < 31; guess++) {
+    statuses.add((await askWith(running, basic(`${'a'.repeat(64)}${guess}:x`))).status);
+  }
+  assert.deepEqual([...statuses], [401, 429]);
+  assert.equal((await askWith(running, basic('demo-shop:demo-secret'))).status, 200);
+});
+
 suite('a token request is refused', () => {
   const good = basic('demo-shop:demo-secret');
   const grant = 'grant_type=client_credentials';
