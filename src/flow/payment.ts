@@ -132,7 +132,7 @@ const withTrouble = (state: PaymentState, problem: Trouble): PaymentState => {
     if ((code === 'debtor_invalid' || code === 'debtor_missing') && canChangeDebtor(state.asked)) {
       return identify(state.asked, state.debtor, true);
     }
-    // Another tab was quicker: what became of it is for the session to say.
+    // Another tab was quicker, or the shop has changed the amount: what there is now is for the session to say.
     if (code === 'request_not_repeatable') return start();
   }
   return { at: 'failed', trouble: problem, from: state };
@@ -144,11 +144,15 @@ const withNewToken = (state: PaymentState): PaymentState => {
   return state.at === 'sending' || state.at === 'waiting' || state.at === 'loading' ? state : start();
 };
 
-const create = ({ idempotencyKey, debtor, mandateText }: Sending): PaymentWork => ({
+const create = ({ asked, idempotencyKey, debtor, mandateText }: Sending): PaymentWork => ({
   type: 'create',
   id: `create ${idempotencyKey}`,
   idempotencyKey,
-  body: { ...(debtor && { debtor }), ...(mandateText && { mandateText }) },
+  body: {
+    ...(debtor && { debtor }),
+    ...(mandateText && { mandateText }),
+    shownAmount: asked.task.amount,
+  },
 });
 
 const follow = ({ snapshot: { id, revision } }: Waiting | Done): PaymentWork => ({

@@ -74,7 +74,12 @@ export type MandateText = z.infer<typeof MandateText>;
 
 /** Body of `POST /v1/collection-requests` with a session token: the session says the rest. */
 export const CreateInSession = z
-  .strictObject({ debtor: Debtor.optional(), mandateText: MandateText.optional() })
+  .strictObject({
+    debtor: Debtor.optional(),
+    mandateText: MandateText.optional(),
+    /** The amount on the screen on which it was agreed to: refused where the session has another by now. */
+    shownAmount: Money.optional(),
+  })
   .meta({ id: 'CreateInSession' });
 export type CreateInSession = z.infer<typeof CreateInSession>;
 

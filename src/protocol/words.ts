@@ -92,6 +92,7 @@ export const problems = {
   request_in_progress: [409, 'The same request is still being stored'],
   request_not_pending: [409, 'The request is no longer waiting'],
   request_not_repeatable: [409, 'This request may not be sent again'],
+  requests_used_up: [409, 'This session has had all the requests it may have'],
   body_too_large: [413, 'The body is too large'],
   content_type_unsupported: [415, 'The content type is not supported'],
   idempotency_key_reused: [422, 'The Idempotency-Key was used with another body'],

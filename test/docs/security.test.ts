@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { requestsPerSession as requestsForApproval } from '../../src/backend/collection/create.ts';
 import { BackendConfig, RateLimits } from '../../src/backend/config.ts';
 import { kitFiles } from '../../src/backend/node/kit/kit.ts';
 import { integrityPolicy } from '../../src/backend/node/kit/snippets.ts';
@@ -47,6 +48,7 @@ test('the limits are those of the code', () => {
     tableOf(path, 'limit').map(([, value]) => value),
     [
       [requestsPerSession, requestsPerClient, tokensPerClient].join(', '),
+      String(requestsForApproval),
       String(numberIn('src/backend/oauth/routes.ts', 'failuresPerMinute')),
       String(numberIn('src/backend/app.ts', 'bodyBytes')),
       [lifetimes.session, lifetimes.server].join(', '),

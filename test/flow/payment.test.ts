@@ -31,7 +31,8 @@ test('a payment goes from loading to done', () => {
 test('a debtor whom the session knows is not asked for, and not sent', () => {
   const known = session({ debtor: { scheme: 'cpr', masked: '••••••01' } });
   const state = run([{ type: 'session', session: known }, send]);
-  assert.deepEqual(work(state), [{ type: 'create', id: 'create key-1', idempotencyKey: 'key-1', body: {} }]);
+  const body = { shownAmount: known.tasks[0]?.amount };
+  assert.deepEqual(work(state), [{ type: 'create', id: 'create key-1', idempotencyKey: 'key-1', body }]);
 });
 
 test('a session with a request under way goes on waiting, and one with a final request shows it', () => {

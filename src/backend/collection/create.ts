@@ -4,7 +4,7 @@ import type {
   CreateInSession,
   MandateText,
 } from '../../protocol/collection-request.ts';
-import type { Debtor } from '../../protocol/primitives.ts';
+import type { Debtor, Money } from '../../protocol/primitives.ts';
 import type { CollectionRequestDetail } from '../../protocol/session.ts';
 import type { Caller } from '../caller.ts';
 import type { Deps } from '../deps.ts';
@@ -19,14 +19,19 @@ import { evidenceOf, keepText } from './evidence.ts';
 import { createOnce, type FirstAnswer } from './idempotency.ts';
 import { newRequest } from './new-request.ts';
 import { newRequestId } from './random.ts';
-import { followUpWrite, holdsSession, keysOf, newFollowUp, type RequestRow } from './record.ts';
+import { followUpWrite, holdsSession, keysOf, newFollowUp, type RequestRow, referenceKey } from './record.ts';
 import { snapshotOf } from './snapshot.ts';
 import { type Creditor, checkTerms, creditorNamed, creditorOf, readDebtor, schemesOf } from './terms.ts';
+
+/** Requests that a browser may make under one reference, one after the other. */
+export const requestsPerSession = 5;
 
 /** What a POST brings to what the session says. */
 interface Given {
   readonly debtor?: Debtor | undefined;
   readonly mandateText?: MandateText | undefined;
+  /** What a person agreed to, where it was on a screen. */
+  readonly shownAmount?: Money | undefined;
   /** The desk at which it is made. */
   readonly desk?: Desk;
   /** The task, where it is the POST that names it and not the session. */
@@ -131,6 +136,10 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
     if (row === undefined) throw new Refusal('not_found');
     // Somebody else has named another task under the reference since: theirs is not what was asked for here.
     if (given.task !== undefined && !isSame(taskOf(row.value), given.task)) throw referenceTaken();
+    // The shop has reopened the session for another amount since the screen was drawn.
+    if (given.shownAmount !== undefined && !isSame(taskOf(row.value).amount, given.shownAmount)) {
+      throw notRepeatable('/shownAmount');
+    }
     const { request } = row.value;
     const previous =
       request === null ? undefined : await store.get<RequestRow>('collection_requests', request);
@@ -150,7 +159,16 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
     if (needsText && given.mandateText === undefined) {
       throw new Refusal('body_invalid', { errors: [{ pointer: '/mandateText', code: 'missing' }] });
     }
+    if (given.task === undefined) await checkRequestsLeft(row.value);
     return add(caller, row, previous?.id ?? null, given, remember);
+  };
+
+  /** Whoever has a browser's token may name the debtor: not one after the other, until somebody approves by mistake. */
+  const checkRequestsLeft = async ({ client, merchant, details }: SessionRow): Promise<void> => {
+    const { reference } = taskOf({ details });
+    const key = referenceKey(client, merchant, reference);
+    const made = await store.list('collection_requests', key, { limit: requestsPerSession });
+    if (made.length >= requestsPerSession) throw new Refusal('requests_used_up');
   };
 
   /** Opens the session of the reference, as if a browser had one, and makes the request in it. */
@@ -192,10 +210,12 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
   };
 };
 
-const referenceTaken = (): Refusal =>
-  new Refusal('request_not_repeatable', { errors: [{ pointer: '/reference', code: 'not_allowed' }] });
+const notRepeatable = (pointer: string): Refusal =>
+  new Refusal('request_not_repeatable', { errors: [{ pointer, code: 'not_allowed' }] });
 
-const taskOf = ({ details }: SessionRow): CollectionRequestDetail => {
+const referenceTaken = (): Refusal => notRepeatable('/reference');
+
+const taskOf = ({ details }: Pick<SessionRow, 'details'>): CollectionRequestDetail => {
   const task = details.find((detail) => detail.type === 'collection_request');
   if (task === undefined) throw new Refusal('token_insufficient');
   return task;

@@ -61,6 +61,7 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
       'debtor_invalid',
       'request_in_progress',
       'request_not_repeatable',
+      'requests_used_up',
       'content_type_unsupported',
       'idempotency_key_reused',
     ],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { requestsPerSession } from '../../../src/backend/collection/create.ts';
 import { CollectionRequest } from '../../../src/protocol/collection-request.ts';
 import { Problem } from '../../../src/protocol/problem.ts';
 import type { CollectionReading } from '../../../src/providers/collection.ts';
@@ -265,6 +266,57 @@ for (const { status, code, reason = null } of ends) {
     await world.clock.advance(0);
     assert.equal(world.provider.taken.size, code === 200 ? 1 : 2);
     await rig.collection.stop();
+  });
+}
+
+test('after five requests a browser may make no other; the shop’s server may', async () => {
+  const { world, rig } = await start();
+  const browser = await rig.browse();
+  const decline = async () => {
+    await world.clock.advance(0);
+    world.provider.say({ status: 'declined', stage: null }, [...world.provider.taken.keys()].at(-1));
+    await world.clock.advance(5000);
+  };
+  for (let made = 1; made <= requestsPerSession; made++) {
+    assert.equal((await rig.post(browser, { debtor }, `try-${made}`)).status, 201);
+    await decline();
+  }
+  const sixth = await rig.post(browser, { debtor }, 'one-more');
+  assert.deepEqual([sixth.status, await codeOf(sixth)], [409, 'requests_used_up']);
+  assert.equal(world.provider.taken.size, requestsPerSession);
+  // Reopened by the shop, as on a reload, it is the same session.
+  assert.equal((await rig.post(await rig.browse(), { debtor }, 'reload')).status, 409);
+  const bill = { ...plain, type: undefined, debtor };
+  assert.equal((await rig.post(rig.server, bill, 'server')).status, 201);
+  await rig.collection.stop();
+});
+
+const changes = [
+  { when: 'before anything was sent', sent: false },
+  { when: 'and was sent from there', sent: true },
+];
+for (const { when, sent } of changes) {
+  test(`nothing is sent from a screen when the shop has changed the amount since, ${when}`, async () => {
+    const world = await newWorld();
+    const rig = createRig(world);
+    const old = await rig.browse();
+    const dearer = { ...plain, amount: { ...plain.amount, value: plain.amount.value + 1 } };
+    const other = await rig.browse(dearer);
+    const made = sent ? [(await rig.pay(other, { debtor, shownAmount: dearer.amount }, 'other')).id] : [];
+    const answer = await rig.post(old, { debtor, shownAmount: plain.amount });
+    assert.equal(answer.status, 409);
+    const { code, errors } = Problem.parse(await answer.json());
+    assert.deepEqual(
+      [code, errors],
+      ['request_not_repeatable', [{ pointer: '/shownAmount', code: 'not_allowed' }]],
+    );
+    const places = await world.store.due('follow_ups', Number.MAX_SAFE_INTEGER, 9);
+    assert.deepEqual(
+      places.map(({ id }) => id),
+      made,
+    );
+    const seen = await rig.post(old, { debtor, shownAmount: dearer.amount }, 'seen');
+    assert.equal(seen.status, sent ? 200 : 201);
   });
 }
 
