@@ -10,6 +10,9 @@ import { snapshotOf } from './snapshot.ts';
 /** The most requests that one answer holds. */
 const page = 100;
 
+/** Milliseconds for which changes are gathered once there is one: on a busy board they come in crowds. */
+const gathering = 500;
+
 const isCursor = (text: string): boolean => /^\d{1,15}$/.test(text);
 
 /**
@@ -44,6 +47,9 @@ export const createFeed = (
       const first = await readPage(desk, after);
       if (first.items.length > 0) return first;
       await change;
+      const news = await readPage(desk, after);
+      if (news.items.length === 0) return news;
+      await holding.untilChange(() => false, gathering, signal);
       return await readPage(desk, after);
     } finally {
       noLonger?.();

@@ -8,7 +8,7 @@ import type { RateLimit } from './rate-limit.ts';
 /** RFC 6750 §2.1; the scheme's case does not matter (RFC 9110 §11.1). */
 const bearer = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i;
 
-/** Limits per shop server and per browser. A browser's requests count against its own session alone. */
+/** Limits per shop server and per browser. A browser's requests count against its session alone, at a desk each agent's. */
 export interface AccessLimits {
   readonly server: RateLimit;
   readonly session: RateLimit;
@@ -29,7 +29,7 @@ export const access =
     }
 
     if (caller.session === null) limits.server.take(caller.client.id);
-    else limits.session.take(caller.session);
+    else limits.session.take(JSON.stringify([caller.session, caller.actor]));
 
     if (needs !== 'either' && needs !== caller.kind) throw new Refusal('token_insufficient');
     c.set('caller', caller);

@@ -219,6 +219,7 @@ test('two agents have one board: what one does, the other sees, and may go on wi
   assert.deepEqual(empty, { items: [], cursor: '0' });
   const waiting = feed(rig, bo, empty.cursor, 25);
   const made = await make(rig, ida);
+  await rig.clock.advance(500);
   const seen = await waiting;
   assert.deepEqual(
     seen.items.map(({ id, text, debtor, customerNumber }) => ({ id, text, debtor, customerNumber })),
