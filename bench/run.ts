@@ -1,59 +1,18 @@
-/** `npm run bench`: what the widget costs a page, beside what it may cost. See README.md here. */
+/**
+ * `npm run bench`: what the widget costs a page, beside what it may cost, and what the service can do, beside what
+ * the machine can. `npm run bench -- bytes` and `-- service` measure one of them. See README.md here.
+ */
 import { build } from 'vite';
-import { type Budget, budgets } from './budgets.ts';
-import { type Measured, openBench } from './payment.ts';
-import { table } from './table.ts';
-import { type Exchange, type Sum, sum } from './traffic.ts';
+import { benchBytes } from './bytes.ts';
+import { benchService } from './service/service.ts';
 
-const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
-
-const isWithin = ({ bytes, requests }: Budget, { brotli, requests: made }: Sum): boolean =>
-  brotli <= bytes && (requests === null || made <= requests);
-
-/** Several loads, one after the other, each on an empty cache. */
-const loads = 7;
+const [part = 'all'] = process.argv.slice(2);
+if (!['all', 'bytes', 'service'].includes(part)) {
+  console.error(`There is no bench of ${part}: bytes, service, or neither for both.`);
+  process.exit(2);
+}
 
 await build({ logLevel: 'warn' });
-const bench = await openBench();
-const english = await bench.measure('en');
-const danish = await bench.measure('da');
-const again: Measured[] = [];
-while (again.length < loads) again.push(await bench.measure('en'));
-await bench.stop();
-
-const measured: readonly (readonly [Budget, readonly Exchange[]])[] = [
-  [budgets.usableEnglish, english.untilUsable],
-  [budgets.usableOther, danish.untilUsable],
-  [budgets.paymentEnglish, english.untilReceipt],
-  [budgets.paymentOther, danish.untilReceipt],
-];
-const rows = measured.map(([budget, exchanges]) => {
-  const total = sum(exchanges);
-  const limit = budget.requests === null ? '' : `, ${budget.requests} requests`;
-  return [
-    budget.name,
-    kB(total.brotli),
-    kB(total.wire),
-    String(total.requests),
-    kB(budget.bytes) + limit,
-    isWithin(budget, total) ? 'ok' : 'OVER',
-  ];
-});
-console.log(`\n${table([['', 'brotli', 'on the wire', 'requests', 'budget', ''], ...rows])}\n`);
-
-console.log('What was asked for, in a payment in Danish:\n');
-const early = new Set(danish.untilUsable);
-const files = danish.untilReceipt.map((exchange) => [
-  new URL(exchange.url).pathname.replace(/cr_[\w-]+/, '{id}'),
-  kB(exchange.brotli),
-  early.has(exchange) ? 'before the form can be used' : 'after',
-]);
-console.log(`${table(files)}\n`);
-
-const times = again.map(({ usableAfter }) => usableAfter).sort((a, b) => a - b);
-const middle = times[Math.floor(times.length / 2)] ?? 0;
-console.log(`Usable after ${middle.toFixed(0)} ms on this machine (the middle of ${loads} loads).`);
-
-const over = measured.filter(([budget, exchanges]) => !isWithin(budget, sum(exchanges)));
-if (over.length > 0) console.log(`\n${over.map(([{ name }]) => name).join(', ')}: over the budget.`);
-process.exit(over.length > 0 ? 1 : 0);
+const isWithinBudgets = part === 'service' || (await benchBytes());
+if (part !== 'bytes') await benchService();
+process.exit(isWithinBudgets ? 0 : 1);

@@ -2,15 +2,15 @@ import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'puppeteer-core';
 import type { ShopPages } from '../../test/support/shop-pages.ts';
+import { median } from '../median.ts';
 import type { Bank } from './bank.ts';
-import { median } from './median.ts';
 import { openPending } from './pending.ts';
 import type { Receiver } from './receiver.ts';
 import { barePage, timeToScreen, widgetPage } from './screen.ts';
 import type { Floor } from './start-floor.ts';
 import type { Service } from './start-service.ts';
 
-const rounds = 9;
+const rounds = 7;
 
 /** Milliseconds, medians. */
 export interface Approvals {

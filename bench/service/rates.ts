@@ -1,13 +1,13 @@
 import { SignJWT } from 'jose';
+import { median } from '../median.ts';
 import type { Call } from './load-jobs.ts';
-import { median } from './median.ts';
 import type { Pending } from './pending.ts';
 import type { Floor } from './start-floor.ts';
 import type { Load } from './start-load.ts';
 import { clientAuthorization, type Service } from './start-service.ts';
 
 /** Each is measured so many times, in turn with its floor, so that what else the machine does falls on both. */
-const rounds = 5;
+const rounds = 3;
 
 export interface Rate {
   readonly name: string;
@@ -42,6 +42,9 @@ export const measureRates = async (
     const { method, headers = {}, body = null } = call;
     await floor.answerWith(await (await fetch(call.url, { method, headers, body })).text());
     const floorCall = { ...call, url: `${floor.url}/` };
+    // The first round only warms up.
+    await load.repeat(call);
+    await load.repeat(floorCall);
     const ours: number[] = [];
     const floors: number[] = [];
     while (ours.length < rounds) {

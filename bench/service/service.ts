@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os';
 import puppeteer from 'puppeteer-core';
 import { chromiumArgs, ensureChromium } from '../../test/browsers.ts';
 import { openShopPages } from '../../test/support/shop-pages.ts';
@@ -23,6 +24,7 @@ const kBEach = ({ grown, waiters }: Held): string => `${(grown / 1000 / waiters)
 
 /** Measures the service beside what the machine can do at all, and prints both. The widget must be built. */
 export const benchService = async (): Promise<void> => {
+  const [loadBefore = 0] = loadavg();
   const open: (() => unknown)[] = [];
   const opened = <T extends { stop(): unknown }>(one: T): T => {
     open.push(() => one.stop());
@@ -90,10 +92,13 @@ export const benchService = async (): Promise<void> => {
       ms(ours.all),
       ms(plain.all),
     ]);
-    const head = ['waiters', 'memory', 'each', 'floor', 'half awake', 'floor', 'all awake', 'floor'];
+    const head = ['waiters', 'memory', 'each', 'floor', 'half told', 'floor', 'all told', 'floor'];
     console.log(`${table([head, ...crowdRows])}\n`);
+    console.log(
+      `On ${cpus().length} cores, on which ${loadBefore.toFixed(1)} processes wanted to run before.`,
+    );
     if (most < Math.max(...crowds)) {
-      console.log(`This machine allows a process no more than ${count(most)} connections (ulimit -n).\n`);
+      console.log(`This machine allows a process no more than ${count(most)} connections (ulimit -n).`);
     }
   } finally {
     for (const end of open.reverse()) await end();
