@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Caller } from '../../../src/backend/caller.ts';
+import { createMemoryStore } from '../../../src/backend/store/memory.ts';
 import { CollectionRequest, DeskFeed } from '../../../src/protocol/collection-request.ts';
-import { CollectionDeskDetail, Session } from '../../../src/protocol/session.ts';
+import { CollectionDeskDetail, CollectionRequestDetail, Session } from '../../../src/protocol/session.ts';
 import { cpr, createRig, newWorld, plain, type Rig } from '../../support/collection-rig.ts';
 import { approved } from '../../support/scripted-provider.ts';
 
@@ -359,6 +360,38 @@ suite('sending again', () => {
     await rig.clock.advance(0);
     assert.equal(rig.provider.taken.size, 1);
     await rig.collection.stop();
+  });
+
+  test('is refused where another amount is named in between: nobody is asked for what was not meant', async () => {
+    const store = createMemoryStore();
+    let meanwhile = async (): Promise<void> => undefined;
+    const world = await newWorld({
+      ...store,
+      async commit(writes) {
+        const rows = await store.commit(writes);
+        const then = meanwhile;
+        meanwhile = async () => undefined;
+        await then();
+        return rows;
+      },
+    });
+    const rig = createRig(world);
+    const agent = await sit(rig);
+    const { client, merchant } = rig.server;
+    meanwhile = async () => {
+      const opened = await rig.sessions.open(
+        client,
+        merchant,
+        [CollectionRequestDetail.parse({ ...plain, surface: 'agent', reference: call.reference })],
+        agent.session,
+      );
+      assert(opened.ok);
+    };
+    assert.deepEqual(await refusal(rig, agent, call), [
+      409,
+      'request_not_repeatable',
+      '/reference not_allowed',
+    ]);
   });
 
   test('is refused once the payer has said that nobody is on the phone with them', async () => {
