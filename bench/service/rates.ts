@@ -14,6 +14,8 @@ export interface Rate {
   /** A second, the median of all rounds; so is the floor: plain Node that answers the same call with the same bytes. */
   readonly perSecond: number;
   readonly floor: number;
+  /** Whether each call makes a signature. */
+  readonly signs: boolean;
 }
 
 const tokenCall = (service: Service, more: Readonly<Record<string, string>> = {}): Call => ({
@@ -51,7 +53,7 @@ export const measureRates = async (
       ours.push(await load.repeat(call));
       floors.push(await load.repeat(floorCall));
     }
-    return { name, perSecond: median(ours), floor: median(floors) };
+    return { name, perSecond: median(ours), floor: median(floors), signs: call.method === 'POST' };
   };
   return [
     await measure('server tokens', tokenCall(service)),

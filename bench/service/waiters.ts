@@ -8,6 +8,9 @@ import { startFloor } from './start-floor.ts';
 import { startLoad } from './start-load.ts';
 import { startService } from './start-service.ts';
 
+/** Screens that wait for one request. */
+export const crowdSizes: readonly number[] = [1_000, 5_000, 10_000];
+
 /** Files beside connections that a process may have open. */
 const spare = 200;
 
@@ -19,6 +22,12 @@ export interface Held extends Awake {
   readonly waiters: number;
   /** Bytes by which the process grew while they came. */
   readonly grown: number;
+}
+
+export interface Crowd {
+  readonly service: Held;
+  /** Plain Node that holds as many answers of the same bytes. */
+  readonly floor: Held;
 }
 
 /** A server on which so many wait, and the calls that wait and wake. */
@@ -52,7 +61,7 @@ const holdOn = async (server: Waited, count: number): Promise<Held> => {
 };
 
 /** `count` screens that wait for one request, which is then cancelled: one commit, of which all are told. */
-export const holdOnService = async (bank: Bank, count: number): Promise<Held> => {
+const holdOnService = async (bank: Bank, count: number): Promise<Held> => {
   const service = await startService({ bank });
   const { url, headers, waitHeaders } = await openPending(service.url);
   const waitCall: Call = { method: 'GET', url, headers: { ...waitHeaders } };
@@ -60,10 +69,19 @@ export const holdOnService = async (bank: Bank, count: number): Promise<Held> =>
   return holdOn({ ...service, waitCall, wakeCall }, count);
 };
 
-/** The same number of answers, of the same size, held by plain Node. */
-export const holdOnFloor = async (count: number, answer: string): Promise<Held> => {
+const holdOnFloor = async (count: number, answer: string): Promise<Held> => {
   const floor = await startFloor();
   await floor.answerWith(answer);
   const waitCall: Call = { method: 'GET', url: `${floor.url}/held` };
   return holdOn({ ...floor, waitCall, wakeCall: { method: 'POST', url: `${floor.url}/ring` } }, count);
+};
+
+/** Each in processes of their own, with a load generator of their own. `status`: what all are told at the end. */
+export const measureCrowds = async (bank: Bank, status: string): Promise<readonly Crowd[]> => {
+  const crowds: Crowd[] = [];
+  for (const size of new Set(crowdSizes.map((wanted) => Math.min(wanted, mostWaiters())))) {
+    const service = await holdOnService(bank, size);
+    crowds.push({ service, floor: await holdOnFloor(size, status) });
+  }
+  return crowds;
 };
