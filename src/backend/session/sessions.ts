@@ -23,6 +23,13 @@ export const createSessions = ({
   const isSameDebtor = async ({ id, value }: Row<SessionRow>, debtor: Debtor): Promise<boolean> =>
     value.debtor === null || isSame(await openDebtor(vault, value.debtor, 'sessions', id), debtor);
 
+  /** It has this debtor, and for long enough: writing that again would only be in the way of others who do the same. */
+  const isKept = async (row: Row<SessionRow>, debtor: Debtor): Promise<boolean> =>
+    row.value.debtor !== null &&
+    row.due !== null &&
+    row.due > clock.now() + unusedDebtorKept / 2 &&
+    (await isSameDebtor(row, debtor));
+
   /** Why a session whose request stands cannot be reopened like this; null if it can. */
   const objection = async (
     row: Row<SessionRow>,
@@ -57,7 +64,10 @@ export const createSessions = ({
           const description = await objection(row, request, plan);
           return description === null ? opened : { ok: false, description };
         }
-        if (row !== undefined && debtor === undefined && isSame(row.value.details, tasks)) return opened;
+        if (row !== undefined && isSame(row.value.details, tasks)) {
+          if (debtor === undefined) return opened;
+          if (row.value.desk === desk && (await isKept(row, debtor))) return opened;
+        }
 
         const known = debtor === undefined ? (row?.value ?? noDebtor) : await debtorIn(vault, debtor, id);
         const value: SessionRow = {

@@ -110,6 +110,19 @@ for (const keys of ['one key', 'a key each']) {
   });
 }
 
+test('a server’s fifty bills at once with a key each, under one reference, are one request', async () => {
+  const { world, rig } = await start();
+  const bill = { ...plain, type: undefined, debtor };
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, n) => rig.post(rig.server, bill, `key-${n}`)),
+  );
+  const codes = answers.map(({ status }) => status);
+  assert.deepEqual(codes.toSorted(), [...Array(49).fill(200), 201]);
+  await world.clock.advance(60_000);
+  assert.equal(world.provider.count('create'), 1);
+  await rig.collection.stop();
+});
+
 test('the same key and body get the first answer again, whatever has happened since', async () => {
   const { world, rig } = await start();
   const browser = await rig.browse();
