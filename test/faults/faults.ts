@@ -6,6 +6,7 @@ import { house } from './house.ts';
 import { identifiers } from './identifiers.ts';
 import { kit } from './kit.ts';
 import { providers } from './providers.ts';
+import { webhooks } from './webhooks.ts';
 import { widget } from './widget.ts';
 
 export const faults: readonly Fault[] = [
@@ -15,6 +16,7 @@ export const faults: readonly Fault[] = [
   ...backend,
   ...collection,
   ...providers,
+  ...webhooks,
   ...widget,
   ...kit,
 ];

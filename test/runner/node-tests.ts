@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { oneFailed, report, type Tally } from './tally.ts';
 
@@ -17,6 +17,10 @@ const thrown = (error: Error): string => {
 
 const isOnlyParent = (error: object): boolean =>
   'failureType' in error && error.failureType === 'subtestsFailed';
+
+/** The file that was run. A test may stand in another, which that one imports; Node's types do not know of it yet. */
+const entryOf = (data: { readonly file?: string | undefined }): string =>
+  'entryFile' in data && typeof data.entryFile === 'string' ? data.entryFile : (data.file ?? '');
 
 /** Runs files of `node:test`, each in a process of its own, two at a time. */
 export const runNodeTests = async (files: readonly string[], grep: string | undefined): Promise<Tally> => {
@@ -37,10 +41,12 @@ export const runNodeTests = async (files: readonly string[], grep: string | unde
     ...(grep === undefined ? {} : { testNamePatterns: [grep] }),
   });
   for await (const { type, data } of events) {
-    if (type === 'test:stdout' || type === 'test:stderr') notesOf(data.file ?? '').output += data.message;
-    if (type === 'test:fail' && data.file !== undefined) {
-      const { failures, output } = notesOf(data.file);
-      if (data.name === data.file) report(oneFailed, relative(root, data.file), [output]);
+    const file = 'file' in data ? entryOf(data) : '';
+    const { failures } = notesOf(file);
+    if (type === 'test:stdout' || type === 'test:stderr') notesOf(file).output += data.message;
+    if (type === 'test:fail') {
+      // A file that could not be run is a test of its own name.
+      if (resolve(data.name) === file) report(oneFailed, relative(root, file), [notesOf(file).output]);
       else if (data.details.type !== 'suite' && !isOnlyParent(data.details.error)) {
         failures.push(`${data.name}\n${thrown(data.details.error)}`);
       }
@@ -48,12 +54,12 @@ export const runNodeTests = async (files: readonly string[], grep: string | unde
     if (type === 'test:summary') {
       const { passed, failed, cancelled } = data.counts;
       const counted = { passed, failed: failed + cancelled };
-      if (data.file === undefined) tally = counted;
+      if (file === '') tally = counted;
       else {
-        const { failures, output } = notesOf(data.file);
         const seconds = data.duration_ms / 1000;
         const long = seconds > 5 ? `  (${seconds.toFixed(0)} s)` : '';
-        report(counted, relative(root, data.file) + long, failures.length === 0 ? [] : [...failures, output]);
+        const troubles = counted.failed > 0 ? [...failures, notesOf(file).output] : [];
+        report(counted, relative(root, file) + long, troubles);
       }
     }
   }

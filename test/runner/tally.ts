@@ -23,5 +23,5 @@ const say = (line: string): void => {
 export const report = (tally: Tally, name: string, troubles: readonly string[] = []): void => {
   const mark = tally.failed > 0 ? 'FAIL' : '  ok';
   say(`${mark} ${String(tally.passed).padStart(4)}  ${name}`);
-  for (const trouble of troubles) say(`\n${indent(trouble)}\n`);
+  for (const trouble of troubles.filter((text) => text.trim() !== '')) say(`\n${indent(trouble)}\n`);
 };
