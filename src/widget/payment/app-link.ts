@@ -39,14 +39,16 @@ export const appLink = (url: string, view: View) => {
   const handheld = surface !== 'pos' && matchMedia('(pointer: coarse), (max-width: 30rem)').matches;
   return handheld
     ? html`
-        <a class="primary" part="button app-link" href=${url}>${t('openApp')}</a>
-        <details><summary>${t('showQr')}</summary>${qr(url, view)}</details>
+        <div class="stack">
+          <a class="primary" part="button app-link" href=${url}>${t('openApp')}</a>
+          <details><summary>${t('showQr')}</summary>${qr(url, view)}</details>
+        </div>
       `
     : html`
         <div class="stack centred">
           ${qr(url, view)}
           <p class="small">${t('scan')}</p>
-          <p class="small"><a class="link" part="app-link" href=${url}>${t('openAppHere')}</a></p>
+          <a class="link small" part="app-link" href=${url}>${t('openAppHere')}</a>
         </div>
       `;
 };

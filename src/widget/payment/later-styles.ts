@@ -41,7 +41,6 @@ export const styles = css`
     flex: 1 1 10em;
   }
   .centred {
-    align-content: center;
     justify-items: center;
     text-align: center;
   }
