@@ -10,8 +10,9 @@ const theElement = 'customElements.get("handslag-payment")';
  * Types policy a strict page refuses. So the entry does nothing where the element is there already, and what its
  * chunks share with it they find at the element.
  *
- * Also takes the line breaks out of the templates: the minifier leaves none anywhere else. And out of the routes what
- * only the backend asks: who may use them.
+ * Also takes the line breaks out of the templates, where the minifier leaves them. Between two tags nothing remains:
+ * what stands on a line of its own is a block, or in a row that does not show spaces. And out of the routes it takes
+ * what only the backend asks: who may use them.
  */
 const onlyOnce: Plugin = {
   name: 'only-once',
@@ -25,6 +26,7 @@ const onlyOnce: Plugin = {
       const code = chunk.code
         .replaceAll('/* @__PURE__ */ ', '')
         .replaceAll('import(`', '$load(`')
+        .replace(/>\s*\n\s*</g, '><')
         .replace(/\s*\n\s*/g, ' ')
         .trim();
       chunk.code = chunk.fileName === entry ? guarded(code) : fromElement(code);
@@ -45,9 +47,12 @@ const load = [
   'return import($+"?"+Date.now())});',
 ].join('');
 
-/** CSS without what it does not need. */
+/** CSS without what it does not need. There is no backslash in it, so it need not be tagged as raw. */
 const shortened = (css: string): string =>
   css
+    .replace('const css = String.raw;', '')
+    .replace(/\bcss`\s*/, '`')
+    .replaceAll(' > ', '>')
     .replace(/\s*([{};,])\s*/g, '$1')
     .replace(/: /g, ':')
     .replace(/\b0\./g, '.')

@@ -1,10 +1,4 @@
-/** Calls back when somebody looks at the page again or the network is back, until the signal ends it. */
-export const onReturn = (callback: () => void, signal: AbortSignal): void => {
-  addEventListener('online', callback, { signal });
-  document.addEventListener('visibilitychange', () => document.hidden || callback(), { signal });
-};
-
-/** Waits `ms`, but not past the page's return. Rejects when the signal is aborted. */
+/** Waits `ms`, but not past the page's return: somebody looks at it again, or the network is back. Rejects when the signal is aborted. */
 export const rest = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     const over = new AbortController();
@@ -15,8 +9,10 @@ export const rest = (ms: number, signal: AbortSignal): Promise<void> =>
       else resolve();
     };
     const timer = setTimeout(end, ms);
-    onReturn(end, over.signal);
-    signal.addEventListener('abort', end, { signal: over.signal });
+    const until = { signal: over.signal };
+    addEventListener('online', end, until);
+    document.addEventListener('visibilitychange', () => document.hidden || end(), until);
+    signal.addEventListener('abort', end, until);
     if (signal.aborted) end();
   });
 

@@ -65,6 +65,6 @@ const outline = (row: string, y: number): string =>
 /** How hard a drawing is to read: by its long runs, the first rule of clause 7.8.3. */
 const penalty = (rows: readonly string[]): number => {
   const columns = [...rows.keys()].map((x) => rows.map((row) => row[x]).join(''));
-  const runs = [...rows, ...columns].flatMap((line) => line.match(/0{5,}|1{5,}/g) ?? []);
+  const runs = [...rows, ...columns].join().match(/0{5,}|1{5,}/g) ?? [];
   return runs.reduce((points, { length }) => points + length - 2, 0);
 };
