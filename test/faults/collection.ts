@@ -31,6 +31,20 @@ export const collection: readonly Fault[] = [
     noticedBy: ['collection/create'],
   },
   {
+    why: 'a screen that shows another amount may send all the same',
+    file: 'src/backend/collection/create.ts',
+    find: 'if (given.shownAmount !== undefined && !isSame(taskOf(row.value).amount, given.shownAmount)) {',
+    replace: 'if (given.shownAmount === null) {',
+    noticedBy: ['collection/create'],
+  },
+  {
+    why: 'a browser may ask one person after the other without end',
+    file: 'src/backend/collection/create.ts',
+    find: 'if (given.task === undefined) await checkRequestsLeft(row.value);',
+    replace: '',
+    noticedBy: ['collection/create'],
+  },
+  {
     why: 'two requests at once: the session is written whatever stands there',
     file: 'src/backend/collection/create.ts',
     find: "{ table: 'sessions', id: session.id, value: reopened, expect: session.revision },",
