@@ -25,6 +25,15 @@ const { values: options, positionals: filters } = parseArgs({
   },
 });
 
+/** A word that is not one of these would run nothing, and so nothing would fail. */
+const insist = (name: string, word: string | undefined, words: readonly string[]): void => {
+  if (word === undefined || words.includes(word)) return;
+  console.error(`--${name} is one of ${words.join(', ')}`);
+  process.exit(2);
+};
+insist('only', options.only, ['types', 'lint', 'node', 'pages']);
+insist('engine', options.engine, engines);
+
 const wants = (step: string): boolean =>
   options.only === undefined
     ? filters.length === 0 || step === 'node' || step === 'pages'
