@@ -27,8 +27,8 @@ export const printService = (figures: ServiceFigures, loadBefore: number): void 
   console.log(`${table([head, ...crowds.map(crowdRow)])}\n`);
 
   console.log(`On ${cpus().length} cores, for which ${loadBefore.toFixed(1)} processes vied already.`);
-  if (mostWaiters() < Math.max(...crowdSizes)) {
-    console.log(`A process may have no more than ${count(mostWaiters())} connections here (ulimit -n).`);
+  if (mostWaiters < Math.max(...crowdSizes)) {
+    console.log(`A process may have no more than ${count(mostWaiters)} connections here (ulimit -n).`);
   }
 };
 

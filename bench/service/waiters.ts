@@ -37,12 +37,16 @@ interface Waited extends Program {
   waiting(): Promise<number>;
 }
 
+const Limits = z.object({ userLimits: z.object({ open_files: z.object({ soft: z.number() }) }) });
+
 /** As many connections as this machine allows a process; infinite where it does not say. */
-export const mostWaiters = (): number => {
-  const limit = z.object({ userLimits: z.object({ open_files: z.object({ soft: z.number() }) }) });
-  const report = limit.safeParse(process.report.getReport());
+const readMostWaiters = (): number => {
+  const report = Limits.safeParse(process.report.getReport());
   return report.success ? report.data.userLimits.open_files.soft - spare : Number.POSITIVE_INFINITY;
 };
+
+/** Read once, while nobody is connected: the report names everybody who is. */
+export const mostWaiters = readMostWaiters();
 
 const holdOn = async (server: Waited, count: number): Promise<Held> => {
   const load = startLoad();
@@ -56,30 +60,38 @@ const holdOn = async (server: Waited, count: number): Promise<Held> => {
     return { waiters, grown, ...(await load.wake(server.wakeCall)) };
   } finally {
     await load.stop();
-    await server.stop();
   }
 };
 
 /** `count` screens that wait for one request, which is then cancelled: one commit, of which all are told. */
 const holdOnService = async (bank: Bank, count: number): Promise<Held> => {
   const service = await startService({ bank });
-  const { url, headers, waitHeaders } = await openPending(service.url);
-  const waitCall: Call = { method: 'GET', url, headers: { ...waitHeaders } };
-  const wakeCall: Call = { method: 'POST', url: `${url}/cancellation`, headers: { ...headers } };
-  return holdOn({ ...service, waitCall, wakeCall }, count);
+  try {
+    const { url, headers, waitHeaders } = await openPending(service.url);
+    const waitCall: Call = { method: 'GET', url, headers: { ...waitHeaders } };
+    const wakeCall: Call = { method: 'POST', url: `${url}/cancellation`, headers: { ...headers } };
+    return await holdOn({ ...service, waitCall, wakeCall }, count);
+  } finally {
+    await service.stop();
+  }
 };
 
 const holdOnFloor = async (count: number, answer: string): Promise<Held> => {
   const floor = await startFloor();
-  await floor.answerWith(answer);
-  const waitCall: Call = { method: 'GET', url: `${floor.url}/held` };
-  return holdOn({ ...floor, waitCall, wakeCall: { method: 'POST', url: `${floor.url}/ring` } }, count);
+  try {
+    await floor.answerWith(answer);
+    const waitCall: Call = { method: 'GET', url: `${floor.url}/held` };
+    const wakeCall: Call = { method: 'POST', url: `${floor.url}/ring` };
+    return await holdOn({ ...floor, waitCall, wakeCall }, count);
+  } finally {
+    await floor.stop();
+  }
 };
 
 /** Each in processes of their own, with a load generator of their own. `status`: what all are told at the end. */
 export const measureCrowds = async (bank: Bank, status: string): Promise<readonly Crowd[]> => {
   const crowds: Crowd[] = [];
-  for (const size of new Set(crowdSizes.map((wanted) => Math.min(wanted, mostWaiters())))) {
+  for (const size of new Set(crowdSizes.map((wanted) => Math.min(wanted, mostWaiters)))) {
     const service = await holdOnService(bank, size);
     crowds.push({ service, floor: await holdOnFloor(size, status) });
   }
