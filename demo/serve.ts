@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { createBackend } from '../src/backend/app.ts';
 import { BackendConfig } from '../src/backend/config.ts';
@@ -86,7 +87,8 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       callbackKeys: providers,
       storage: sandboxFileIn(folder),
     });
-    const config = await configure(backendUrl, [demoUrl, ...extraOrigins]);
+    const webhookSecret = await folder.keep('shop.whsec', newWebhookSecret);
+    const config = await configure(backendUrl, [demoUrl, ...extraOrigins], webhookSecret);
     const backend = createBackend({
       config,
       store,
@@ -105,12 +107,16 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       clock,
       log,
     });
+    const stopping = new AbortController();
+    running.push(async () => stopping.abort());
     const shop = await createShop({
       handslag: { url: backendUrl, clientId: client.id, clientSecret: client.secret },
+      webhookSecret,
       orders: {
         read: () => folder.read('shop.json'),
         replace: (text) => folder.replace('shop.json', text),
       },
+      stopping: stopping.signal,
       report: (error) => log.error('shop.failed', { error }),
     });
     const files = await loadFiles(config);
@@ -172,7 +178,14 @@ const listen = async (handler: Handler, port: number, log: Log): Promise<Served>
   }
 };
 
-const configure = async (publicUrl: string, origins: readonly string[]): Promise<BackendConfig> =>
+/** In the form of Standard Webhooks. */
+const newWebhookSecret = async (): Promise<string> => `whsec_${randomBytes(32).toString('base64')}`;
+
+const configure = async (
+  publicUrl: string,
+  origins: readonly string[],
+  webhookSecret: string,
+): Promise<BackendConfig> =>
   BackendConfig.parse({
     publicUrl,
     merchants: [
@@ -193,6 +206,10 @@ const configure = async (publicUrl: string, origins: readonly string[]): Promise
         secretHashes: [await hashSecret(client.secret)],
         merchant: 'fjordfone',
         origins: [...origins],
+        // By its address: a name could lead to what another has on the same port.
+        webhooks: [
+          { url: `${publicUrl}/demo/webshop/api/webhooks`, secrets: [webhookSecret], allowPrivate: true },
+        ],
       },
     ],
   });

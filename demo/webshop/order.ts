@@ -2,9 +2,10 @@ import { fromIds } from './catalogue.ts';
 import { byId } from './dom.ts';
 import { showCount } from './kept-basket.ts';
 import { linesOf, totalLine } from './lines.ts';
-import { awaitOrder, isSettled, readOrder, ShopRefusal, type ShownOrder } from './shop-api.ts';
+import { awaitOrder, isSettled, isTold, readOrder, ShopRefusal, type ShownOrder } from './shop-api.ts';
 import { standingOf } from './standing.ts';
 import { drawPage, text } from './text.ts';
+import { toldLine } from './told.ts';
 
 const id = new URLSearchParams(location.search).get('order') ?? '';
 
@@ -23,25 +24,24 @@ const draw = (): void => {
   const pay = byId('pay', HTMLAnchorElement);
   pay.hidden = order.kind === 'bill' || (payment !== 'not_started' && payment !== 'not_paid');
   pay.href = `checkout.html?order=${id}`;
+  byId('told', HTMLElement).hidden = order.told.length === 0;
+  byId('told-changes', HTMLElement).replaceChildren(...order.told.map(toldLine));
 };
 
 /** Shows each change as it comes, until nothing more can come. */
 const follow = async (): Promise<void> => {
   for (;;) {
-    const before = order?.seen;
     try {
-      order = order?.seen ? await awaitOrder(order) : await readOrder(id);
+      order = order === undefined ? await readOrder(id) : await awaitOrder(order);
       draw();
-      if (isSettled(order)) return;
-      if (order.seen !== null && order.seen !== before) continue;
+      if (isSettled(order) && isTold(order)) return;
     } catch (error) {
       if (error instanceof ShopRefusal && error.status === 404) {
         byId('title', HTMLElement).textContent = text('notFound');
         return;
       }
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
     }
-    // Nothing new, nothing yet that could be waited for, or no connection.
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
   }
 };
 

@@ -4,14 +4,20 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { HTTPException } from 'hono/http-exception';
 import * as z from 'zod';
 import { bills, fromIds, phone, toIds, totalOf } from './catalogue.ts';
-import { createHandslag } from './server/handslag.ts';
+import { type CollectionRequest, createHandslag } from './server/handslag.ts';
 import { type Order, type OrderFile, openOrders } from './server/orders.ts';
-import { standingOf } from './server/standing.ts';
+import { isFinal, standingOf } from './server/standing.ts';
+import { changesIn, requestsIn } from './server/told.ts';
+import { createReceiver } from './server/webhooks.ts';
 import type { ShownOrder } from './shop-api.ts';
 
 export interface ShopOptions {
   readonly handslag: { readonly url: string; readonly clientId: string; readonly clientSecret: string };
+  /** Handslag signs its webhooks to `POST webhooks` with it: `whsec_` and base64. */
+  readonly webhookSecret: string;
   readonly orders: OrderFile;
+  /** Aborts when the server stops: what is held is answered then. */
+  readonly stopping: AbortSignal;
   /** Told of each call that failed. */
   readonly report: (error: unknown) => void;
 }
@@ -30,20 +36,28 @@ const NewBill = z.object({ bill: z.string(), text: z.string().min(1).max(80), tr
  * | `POST orders`            | takes an order; the price is reckoned here, not in the browser  |
  * | `POST orders/{id}/token` | gives the page a token for this order's payment, and no other   |
  * | `GET orders`             | what this customer has bought and been billed                   |
- * | `GET orders/{id}`        | one of them; with `?seen=`, held until it stands differently    |
+ * | `GET orders/{id}`        | one of them; with `?seen=`, held until the shop is told more    |
  * | `POST orders/{id}/bills` | bills the customer further, under the mandate of this order     |
+ * | `POST webhooks`          | is told by Handslag of each change, with no page open           |
  */
 export const createShop = async (options: ShopOptions): Promise<Hono> => {
   const handslag = createHandslag(options.handslag);
   const orders = await openOrders(options.orders);
   const shop = new Hono().basePath('/demo/webshop/api');
 
-  /** The order as its page may see it. Whether it is paid is asked from Handslag, each time. */
-  const show = async ({ browser: _, ...order }: Order): Promise<ShownOrder> => {
-    const requests = await handslag.requestsFor(order.id);
+  /** How an order's requests stand: as webhooks told, once that settles it; until then as Handslag says when asked. */
+  const requestsOf = async ({ id, told }: Order): Promise<readonly CollectionRequest[]> => {
+    const requests = requestsIn(told);
+    return isFinal(standingOf(requests)) ? requests : handslag.requestsFor(id);
+  };
+
+  /** The order as its page may see it. */
+  const show = async (order: Order): Promise<ShownOrder> => {
+    const { browser: _, ...own } = order;
+    const requests = await requestsOf(order);
     const newest = requests.at(-1);
-    const seen = newest === undefined ? null : `${newest.id}/${newest.revision}`;
-    return { ...order, ...standingOf(requests), seen };
+    const seen = [newest?.id, newest?.revision, order.told.length].join('/');
+    return { ...own, ...standingOf(requests), told: changesIn(order.told), seen };
   };
 
   /** The order named in the path, if it belongs to the browser that asks. */
@@ -69,6 +83,7 @@ export const createShop = async (options: ShopOptions): Promise<Hono> => {
       monthly: plan?.monthly ?? null,
       customerNumber: plan === null ? null : newCustomerNumber(),
       createdAt: new Date().toISOString(),
+      told: [],
     };
     await orders.add(order);
     return c.json({ id: order.id }, 201);
@@ -88,13 +103,13 @@ export const createShop = async (options: ShopOptions): Promise<Hono> => {
   });
 
   shop.get('/orders/:id', async (c) => {
-    const order = orderOf(c);
-    const shown = await show(order);
-    const seen = c.req.query('seen');
-    if (seen === undefined || seen !== shown.seen) return c.json(shown);
-    const [id = '', revision] = seen.split('/');
-    await handslag.waitFor(id, Number(revision), c.req.raw.signal);
-    return c.json(await show(order));
+    const { id } = orderOf(c);
+    const shown = await show(orderOf(c));
+    if (c.req.query('seen') !== shown.seen) return c.json(shown);
+    // A webhook that is late is made up for by the next look.
+    const enough = [options.stopping, c.req.raw.signal, AbortSignal.timeout(25_000)];
+    await orders.untilTold(id, AbortSignal.any(enough));
+    return c.json(await show(orderOf(c)));
   });
 
   shop.post('/orders/:id/bills', async (c) => {
@@ -113,12 +128,16 @@ export const createShop = async (options: ShopOptions): Promise<Hono> => {
       monthly: null,
       customerNumber: null,
       createdAt: new Date().toISOString(),
+      told: [],
     };
     await orders.add(bill);
     const { id, amount, text, expiresIn } = bill;
     await handslag.sendBill({ reference: id, amount, text, expiresIn, customerNumber });
     return c.json({ id: bill.id }, 201);
   });
+
+  const receive = createReceiver(options.webhookSecret, orders);
+  shop.post('/webhooks', (c) => receive(c.req.raw));
 
   shop.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();

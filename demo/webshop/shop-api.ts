@@ -1,8 +1,21 @@
 import { type Choice, type ChoiceIds, toIds } from './catalogue.ts';
 import type { Trial } from './trial.ts';
 
+/** How an order stands for this shop: what its pages may say, and what its warehouse may act on. */
+export interface Standing {
+  readonly payment: 'not_started' | 'waiting' | 'finding_out' | 'paid' | 'not_paid' | 'returned';
+  readonly agreement: 'not_asked' | 'on_its_way' | 'active' | 'failed';
+}
+
+/** Something that changed, by a webhook that the shop got and verified. */
+export interface ToldChange extends Standing {
+  readonly at: string;
+  /** What changed, in Handslag's own words. */
+  readonly words: string;
+}
+
 /** An order as its page may see it. */
-export interface ShownOrder {
+export interface ShownOrder extends Standing {
   readonly id: string;
   readonly kind: 'purchase' | 'bill';
   readonly text: string;
@@ -12,10 +25,10 @@ export interface ShownOrder {
   /** What was bought; null for a bill. */
   readonly choice: ChoiceIds | null;
   readonly createdAt: string;
-  readonly payment: 'not_started' | 'waiting' | 'finding_out' | 'paid' | 'not_paid' | 'returned';
-  readonly agreement: 'not_asked' | 'on_its_way' | 'active' | 'failed';
+  /** The oldest first. */
+  readonly told: readonly ToldChange[];
   /** Names what was seen, to be told when there is something newer. */
-  readonly seen: string | null;
+  readonly seen: string;
 }
 
 /** What this shop's pages ask of this shop's server: see server.ts. */
@@ -48,7 +61,7 @@ export const readOrders = async (): Promise<readonly ShownOrder[]> =>
 
 /** Answers when the order stands differently from what was seen, or after 25 seconds. */
 export const awaitOrder = ({ id, seen }: ShownOrder): Promise<ShownOrder> =>
-  ask(`orders/${id}?${new URLSearchParams({ seen: seen ?? '' })}`);
+  ask(`orders/${id}?${new URLSearchParams({ seen })}`);
 
 export const sendBill = (order: string, bill: string, text: string, trial: Trial): Promise<unknown> =>
   ask(`orders/${order}/bills`, { bill, text, trial });
@@ -56,3 +69,7 @@ export const sendBill = (order: string, bill: string, text: string, trial: Trial
 /** Nothing more will come of it by itself. */
 export const isSettled = ({ payment, agreement }: ShownOrder): boolean =>
   (payment === 'paid' || payment === 'not_paid' || payment === 'returned') && agreement !== 'on_its_way';
+
+/** The shop has been told of it, and has not just looked. */
+export const isTold = ({ payment, agreement, told }: ShownOrder): boolean =>
+  told.some((change) => change.payment === payment && change.agreement === agreement);

@@ -45,6 +45,11 @@ export const buyerOn = (page: Page) => {
     async waitForStanding(standing: string): Promise<void> {
       await page.waitForSelector(`.standing .badge.${standing}`);
     },
+    /** What the order's page says the shop was told, once that holds these words. */
+    async readTold(words: string): Promise<readonly string[]> {
+      await page.waitForSelector(`#told-changes ::-p-text(${words})`);
+      return page.$$eval('#told-changes li', (all) => all.map((line) => line.textContent ?? ''));
+    },
     async readAgreement(): Promise<string> {
       return page.$eval('.agreement', (element) => element.textContent ?? '');
     },

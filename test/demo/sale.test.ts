@@ -36,6 +36,9 @@ test('a phone with a plan is bought in the shop, approved on the payer’s phone
   await buyer.seeOrder();
   await buyer.waitForStanding('paid');
   await shop.waitForSelector('.agreement.active');
+  const told = await buyer.readTold('mandate active');
+  assert.match(told[0] ?? '', /Waiting.*status pending.*signature verified/);
+  assert.match(told.at(-1) ?? '', /Paid.*mandate active.*signature verified/);
   assert.deepEqual(wrong, []);
 });
 

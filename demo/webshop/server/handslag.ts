@@ -9,8 +9,6 @@ export interface Handslag {
   openPayment(payment: Payment): Promise<string>;
   /** Every request sent for this order, as it stands now. */
   requestsFor(reference: string): Promise<readonly CollectionRequest[]>;
-  /** Waits up to 25 seconds for the request to become newer than `revision`. */
-  waitFor(id: string, revision: number, signal: AbortSignal): Promise<void>;
   /** Asks a customer who has a mandate to pay a bill, with no browser open. */
   sendBill(bill: Bill): Promise<void>;
 }
@@ -36,8 +34,8 @@ export interface Bill {
   readonly customerNumber: string;
 }
 
-/** The parts of an answer that this shop reads. */
-const CollectionRequest = z.object({
+/** The parts of an answer, or of a webhook, that this shop reads. */
+export const CollectionRequest = z.object({
   id: z.string(),
   revision: z.number(),
   status: z.enum(['pending', 'unknown', 'approved', 'declined', 'expired', 'cancelled', 'rejected']),
@@ -109,14 +107,6 @@ export const createHandslag = (at: {
     async requestsFor(reference) {
       const answer = await call(`/v1/collection-requests?${new URLSearchParams({ reference })}`);
       return Requests.parse(await read(answer)).items;
-    },
-
-    async waitFor(id, revision, signal) {
-      const answer = await call(`/v1/collection-requests/${encodeURIComponent(id)}`, {
-        headers: { prefer: 'wait=25', 'if-none-match': `"${revision}"` },
-        signal,
-      });
-      if (answer.status !== 304) await read(answer);
     },
 
     async sendBill({ reference, amount, text, expiresIn, customerNumber }) {

@@ -1,6 +1,12 @@
+import { EventEmitter, once } from 'node:events';
 import * as z from 'zod';
+import { CollectionRequest } from './handslag.ts';
 
-/** One thing that a customer of this shop was asked to pay. The payment's truth is not here: Handslag has it. */
+/** What a webhook told: how a request stands since `at`. */
+const Told = CollectionRequest.extend({ at: z.string() });
+export type Told = z.infer<typeof Told>;
+
+/** One thing that a customer of this shop was asked to pay. */
 const Order = z.object({
   /** Also the reference at Handslag. */
   id: z.string(),
@@ -20,6 +26,8 @@ const Order = z.object({
   /** The customer's number for this subscription; its mandate stands under it. Null: no subscription. */
   customerNumber: z.string().nullable(),
   createdAt: z.string(),
+  /** What webhooks told of its payment, the oldest first. Handslag itself is asked while that is not the end of it. */
+  told: z.array(Told).default([]),
 });
 export type Order = z.infer<typeof Order>;
 
@@ -35,18 +43,48 @@ export interface Orders {
   ofBrowser(browser: string): readonly Order[];
   /** Resolves when the order would survive a restart. */
   add(order: Order): Promise<void>;
+  /** Notes what a webhook told of an order, unless as new a word is there already. Resolves as `add` does. */
+  tell(id: string, told: Told): Promise<void>;
+  /** Resolves when a webhook has told something of the order, or when the signal aborts. */
+  untilTold(id: string, signal: AbortSignal): Promise<void>;
 }
 
 export const openOrders = async (file: OrderFile): Promise<Orders> => {
-  const orders = z.array(Order).parse(JSON.parse((await file.read()) ?? '[]'));
+  let orders: readonly Order[] = z.array(Order).parse(JSON.parse((await file.read()) ?? '[]'));
+  const tellings = new EventEmitter();
   let written: Promise<void> = Promise.resolve();
+
+  /** One change after the other. None is to be seen here before it is on disk. */
+  const change = (make: (all: readonly Order[]) => readonly Order[]): Promise<void> => {
+    written = written
+      .catch(() => undefined)
+      .then(async () => {
+        const next = make(orders);
+        await file.replace(JSON.stringify(next));
+        orders = next;
+      });
+    return written;
+  };
+  const find = (id: string): Order | undefined => orders.find((order) => order.id === id);
+
   return {
-    find: (id) => orders.find((order) => order.id === id),
+    find,
     ofBrowser: (browser) => orders.filter((order) => order.browser === browser).reverse(),
-    add(order) {
-      orders.push(order);
-      written = written.catch(() => undefined).then(() => file.replace(JSON.stringify(orders)));
-      return written;
+    add: (order) => change((all) => [...all, order]),
+    async tell(id, told) {
+      // A reference that is not from this shop is somebody else's business.
+      if (find(id) === undefined) return;
+      await change((all) => all.map((order) => (order.id === id ? withTold(order, told) : order)));
+      tellings.emit(id);
+    },
+    async untilTold(id, signal) {
+      await once(tellings, id, { signal }).catch(() => undefined);
     },
   };
+};
+
+/** The same webhook once more has the same revision, so this takes care of repeated and of overtaken ones. */
+const withTold = (order: Order, told: Told): Order => {
+  const isKnown = order.told.some(({ id, revision }) => id === told.id && revision >= told.revision);
+  return isKnown ? order : { ...order, told: [...order.told, told] };
 };

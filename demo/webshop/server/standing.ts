@@ -1,10 +1,5 @@
+import type { Standing } from '../shop-api.ts';
 import type { CollectionRequest } from './handslag.ts';
-
-/** How an order stands for this shop: what its pages may say, and what its warehouse may act on. */
-export interface Standing {
-  readonly payment: 'not_started' | 'waiting' | 'finding_out' | 'paid' | 'not_paid' | 'returned';
-  readonly agreement: 'not_asked' | 'on_its_way' | 'active' | 'failed';
-}
 
 /**
  * "Paid" is said only of an approved request whose payment holds. An order can have several requests, one for
@@ -15,6 +10,10 @@ export const standingOf = (requests: readonly CollectionRequest[]): Standing => 
   if (request === undefined) return { payment: 'not_started', agreement: 'not_asked' };
   return { payment: paymentOf(request), agreement: agreementOf(request) };
 };
+
+/** Whether this can be relied on without asking. "Not paid" cannot: the customer may be trying again. */
+export const isFinal = ({ payment, agreement }: Standing): boolean =>
+  (payment === 'paid' || payment === 'returned') && agreement !== 'on_its_way';
 
 const paymentOf = ({ status, payment }: CollectionRequest): Standing['payment'] => {
   if (status === 'unknown') return 'finding_out';

@@ -81,6 +81,8 @@ export const da: Texts = {
   pay: 'Betal',
   toAccount: 'Til Min konto',
   notFound: 'Der er ingen sådan ordre i denne browser.',
+  told: 'Hvad butikken har fået at vide',
+  verified: 'signatur kontrolleret',
 
   accountEmpty: 'Du har ikke købt noget endnu.',
   bill: 'Regning',

@@ -80,6 +80,8 @@ export const en = {
   pay: 'Pay',
   toAccount: 'To My account',
   notFound: 'There is no such order in this browser.',
+  told: 'What the shop was told',
+  verified: 'signature verified',
 
   accountEmpty: 'You have not bought anything yet.',
   bill: 'Bill',

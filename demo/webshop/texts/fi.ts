@@ -81,6 +81,8 @@ export const fi: Texts = {
   pay: 'Maksa',
   toAccount: 'Omalle tilille',
   notFound: 'Tässä selaimessa ei ole sellaista tilausta.',
+  told: 'Mitä kaupalle on kerrottu',
+  verified: 'allekirjoitus tarkistettu',
 
   accountEmpty: 'Et ole vielä ostanut mitään.',
   bill: 'Lasku',

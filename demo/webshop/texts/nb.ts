@@ -81,6 +81,8 @@ export const nb: Texts = {
   pay: 'Betal',
   toAccount: 'Til Min konto',
   notFound: 'Det finnes ingen slik bestilling i denne nettleseren.',
+  told: 'Hva butikken har fått vite',
+  verified: 'signatur kontrollert',
 
   accountEmpty: 'Du har ikke kjøpt noe ennå.',
   bill: 'Regning',

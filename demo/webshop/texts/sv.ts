@@ -81,6 +81,8 @@ export const sv: Texts = {
   pay: 'Betala',
   toAccount: 'Till Mitt konto',
   notFound: 'Det finns ingen sådan beställning i den här webbläsaren.',
+  told: 'Vad butiken har fått veta',
+  verified: 'signatur kontrollerad',
 
   accountEmpty: 'Du har inte köpt något än.',
   bill: 'Räkning',
