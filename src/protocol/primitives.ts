@@ -19,13 +19,13 @@ export const Instant = z.iso.datetime().meta({ id: 'Instant', examples: ['2026-1
 /** An address that a person may be sent to: never `javascript:` or the like. */
 export const Link = z.url({ protocol: /^https?$/ });
 
-/** Text a person reads: no control characters, no line breaks. */
+/** Text a person reads: no control characters, no line breaks, no halves of characters. */
 const line = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u);
+    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u);
 
 /** What the payment is for, as the payer reads it in the app. */
 export const PaymentText = line(140).meta({ id: 'PaymentText', examples: ['Phone + first month'] });

@@ -7,7 +7,7 @@ export const readBody = async <S extends z.ZodType>(request: Request, schema: S)
   if (!/^application\/json *(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new Refusal('content_type_unsupported');
   }
-  const body = parseJson(await request.text());
+  const body = parseJson(await request.arrayBuffer());
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({
@@ -17,9 +17,12 @@ export const readBody = async <S extends z.ZodType>(request: Request, schema: S)
   throw new Refusal('body_invalid', { errors });
 };
 
-const parseJson = (text: string): unknown => {
+/** UTF-8 and nothing else (RFC 8259 §8.1): mended, a text would say what nobody has written. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const parseJson = (bytes: ArrayBuffer): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     throw new Refusal('body_not_json');
   }
