@@ -5,10 +5,10 @@ import { openSqliteReader } from '../../../src/backend/node/sqlite-reader.ts';
 import { type Delivery, keys, tableOf } from '../../../src/backend/webhooks/delivery.ts';
 import type { CollectionRequest } from '../../../src/protocol/collection-request.ts';
 import { answers, type Receiver, startReceiver } from '../../backend/webhooks/receiver.ts';
-import { type Bank, type Known, startBank, type When } from './bank.ts';
-import { createHurriedClock } from './hurried-clock.ts';
+import { type Bank, type Known, startBank, type When } from '../real/bank.ts';
+import { client, type Service, startService, webhookSecret } from '../real/service.ts';
+import { createHurriedClock, epochVariable } from './hurried-clock.ts';
 import { createBrowser, createShop, type Place } from './people.ts';
-import { client, type Service, startService, webhookSecret } from './service.ts';
 
 /** What happens in a life in which nobody dies. */
 export interface Life {
@@ -63,6 +63,7 @@ export const live = async (life: Life, death?: Death): Promise<Effort> => {
   const begun = performance.now();
   const epoch = Date.now();
   const clock = createHurriedClock(epoch);
+  let commits = 0;
   let calls = 0;
   const bank = await startBank(clock, (n, when) => {
     calls = n;
@@ -77,8 +78,14 @@ export const live = async (life: Life, death?: Death): Promise<Effort> => {
   const service = await startService({
     bankUrl: bank.baseUrl,
     webhookUrl: receiver.url,
-    epoch,
-    ...(death?.at === 'commit' ? { death } : {}),
+    nodeArgs: ['--import', new URL('doomed.ts', import.meta.url).href],
+    env: (n) => ({
+      [epochVariable]: String(epoch),
+      ...(n === 1 && death?.at === 'commit' ? { HANDSLAG_TEST_DEATH: `${death.when} ${death.n}` } : {}),
+    }),
+    hear(count, n) {
+      if (n === 1) commits = Number(count);
+    },
   });
   const timer = death?.at === 'moment' ? setTimeout(service.kill, death.ms) : undefined;
   const over = new AbortController();
@@ -93,8 +100,13 @@ export const live = async (life: Life, death?: Death): Promise<Effort> => {
   };
   try {
     await Promise.race([story(), sleep(patience, null, { ref: false }).then(neverEnds)]);
-    const { commits, starts } = service;
-    return { commits, calls, webhooks: receiver.arrivals.length, ms: performance.now() - begun, starts };
+    return {
+      commits,
+      calls,
+      webhooks: receiver.arrivals.length,
+      ms: performance.now() - begun,
+      starts: service.starts,
+    };
   } catch (error) {
     throw new Error(`${life.what}, death ${JSON.stringify(death)}: ${error}\n${service.log()}`, {
       cause: error,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CollectionRequest, CollectionRequestList } from '../../../src/protocol/collection-request.ts';
 import { isFinal, isSettled } from '../../../src/protocol/order.ts';
-import { customer } from './bank.ts';
-import { client } from './service.ts';
+import { customer } from '../real/bank.ts';
+import { client } from '../real/service.ts';
 
 /** A CPR number that nobody has: the person would be born in 2036. */
 const cpr = '3112364007';
