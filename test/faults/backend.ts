@@ -74,7 +74,7 @@ export const backend: readonly Fault[] = [
   {
     why: 'a browser asks as often as it likes',
     file: 'src/backend/edge/access.ts',
-    find: 'else limits.session.take(caller.session);',
+    find: 'else limits.session.take(JSON.stringify([caller.session, caller.actor]));',
     replace: '',
     noticedBy: ['backend/edge', 'backend/app'],
   },
