@@ -1,4 +1,8 @@
-import type { DrawnElement } from './drawn-element.ts';
+/** The element in which a flow runs. */
+export interface Host {
+  readonly isConnected: boolean;
+  requestUpdate(): void;
+}
 
 /** A pure machine: what it is at, what an event makes of it, and what must be going on meanwhile. */
 export interface Flow<State, Event, Work extends { readonly id: string }> {
@@ -19,7 +23,7 @@ export type Perform<Event, Work> = (
  * work that was stopped is not heard. An element that is only moved keeps its work.
  */
 export class RunFlow<State, Event, Work extends { readonly id: string }> {
-  readonly #host: DrawnElement;
+  readonly #host: Host;
   readonly #flow: Flow<State, Event, Work>;
   readonly #perform: Perform<Event, Work>;
   readonly #onStep: (before: State, after: State) => void;
@@ -27,7 +31,7 @@ export class RunFlow<State, Event, Work extends { readonly id: string }> {
   #state: State;
 
   constructor(
-    host: DrawnElement,
+    host: Host,
     flow: Flow<State, Event, Work>,
     perform: Perform<Event, Work>,
     onStep: (before: State, after: State) => void,

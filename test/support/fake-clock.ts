@@ -10,9 +10,12 @@ interface Sleeper {
 export class FakeClock implements Clock {
   #now: number;
   #sleepers: Sleeper[] = [];
+  readonly #settle: () => Promise<void>;
 
-  constructor(now = Date.UTC(2026, 10, 20, 12)) {
+  /** `settle` lets everything go on that is ready to. */
+  constructor(now = Date.UTC(2026, 10, 20, 12), settle = someTurns) {
     this.#now = now;
+    this.#settle = settle;
   }
 
   now(): number {
@@ -47,7 +50,7 @@ export class FakeClock implements Clock {
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     for (;;) {
-      await settle();
+      await this.#settle();
       const next = this.#sleepers.filter((one) => one.at <= end).sort((a, b) => a.at - b.at)[0];
       if (next === undefined) break;
       this.#sleepers = this.#sleepers.filter((one) => one !== next);
@@ -55,12 +58,12 @@ export class FakeClock implements Clock {
       next.wake();
     }
     this.#now = end;
-    await settle();
+    await this.#settle();
   }
 }
 
 /** Lets promises that are ready go on, SQLite's among them, and whatever waits for WebCrypto. */
-const settle = async (): Promise<void> => {
+const someTurns = async (): Promise<void> => {
   for (let quiet = 0; quiet < 20; ) {
     await new Promise((resolve) => setTimeout(resolve, 0));
     quiet = cryptoUnderWay() > 0 ? 0 : quiet + 1;
