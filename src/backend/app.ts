@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { WebhookDelivery } from '../protocol/webhook.ts';
 import { createCollection } from './collection/collection.ts';
 import { createDebtorCheckRoutes } from './debtor-check/routes.ts';
+import { createDebtorCheckTask } from './debtor-check/task.ts';
 import type { Deps } from './deps.ts';
 import { access } from './edge/access.ts';
 import { bodyLimit } from './edge/body-limit.ts';
@@ -22,7 +23,9 @@ import { createRevocations } from './oauth/revocations.ts';
 import { createOAuth } from './oauth/routes.ts';
 import { createTokens } from './oauth/tokens.ts';
 import { openapiOf } from './openapi.ts';
+import { createSessionRoutes } from './session/routes.ts';
 import { createSessions } from './session/sessions.ts';
+import type { TaskKinds } from './session/task-kinds.ts';
 import { createWebhookRoutes } from './webhooks/routes.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
@@ -57,6 +60,7 @@ export const createBackend = (deps: Deps): Backend => {
   const sessions = createSessions(deps);
   const webhooks = createWebhooks(deps);
   const collection = createCollection(deps, sessions, webhooks);
+  const kinds: TaskKinds = { ...collection.tasks, debtor_check: createDebtorCheckTask(deps) };
   let stopping = false;
 
   const app = new Hono<Env>();
@@ -80,11 +84,12 @@ export const createBackend = (deps: Deps): Backend => {
   );
   app.use(throwErrors());
 
-  app.route('/', createOAuth(deps, sessions, { clients, keys, revocations, tokens }));
+  app.route('/', createOAuth(deps, sessions, kinds, { clients, keys, revocations, tokens }));
   app.route(
     '/',
     createHealth(deps, keys, () => stopping),
   );
+  app.route('/', createSessionRoutes(deps, sessions, kinds));
   app.route('/', createDebtorCheckRoutes(deps, sessions));
   app.route('/', collection.routes);
   app.route('/', createWebhookRoutes(webhooks));

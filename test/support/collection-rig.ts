@@ -6,6 +6,7 @@ import { BackendConfig } from '../../src/backend/config.ts';
 import type { Deps } from '../../src/backend/deps.ts';
 import type { Env } from '../../src/backend/edge/env.ts';
 import { refuse } from '../../src/backend/edge/refuse.ts';
+import { createSessionRoutes } from '../../src/backend/session/routes.ts';
 import { createSessions } from '../../src/backend/session/sessions.ts';
 import { createMemoryStore } from '../../src/backend/store/memory.ts';
 import type { Store } from '../../src/backend/store/store.ts';
@@ -109,6 +110,7 @@ export const createRig = (world: World, settings: Partial<BackendConfig> = {}) =
       c.set('traceId', '0'.repeat(32));
       await next();
     });
+    app.route('/', createSessionRoutes(deps, sessions, collection.tasks));
     app.route('/', collection.routes);
     return app.request(path, { ...init, method });
   };

@@ -10,11 +10,13 @@ import { createFollower } from './follow.ts';
 import { createForgetting } from './forget.ts';
 import { createRoutes } from './routes.ts';
 import { createScreens } from './screens.ts';
+import { type CollectionTasks, createTasks } from './tasks.ts';
 import { createWaiting } from './wait.ts';
 
 /** Collection requests: asked for by browsers and servers, followed until they are settled. */
 export interface Collection {
   readonly routes: Hono<Env>;
+  readonly tasks: CollectionTasks;
   /** Takes up what was under way when the last process ended. */
   start(): Promise<void>;
   /** Lets every waiting read go at once, and finishes what is in hand. */
@@ -35,6 +37,7 @@ export const createCollection = (
   const loops = [createFollower(deps, change, screens), ...createForgetting(deps)];
   return {
     routes: createRoutes(deps, sessions, change, { waiting, holding, screens }),
+    tasks: createTasks(deps, screens),
     callback: createCallback(deps, change),
     async start() {
       for (const loop of loops) loop.start();

@@ -17,7 +17,6 @@ import { createFeed } from './feed.ts';
 import { createRead, findRequest } from './read.ts';
 import { type RequestRow, referenceKey } from './record.ts';
 import type { Screens } from './screens.ts';
-import { viewSession } from './session-view.ts';
 import { etagOf, snapshotOf } from './snapshot.ts';
 import type { Waiting } from './wait.ts';
 
@@ -72,12 +71,6 @@ export const createRoutes = (
 
   const routes = new Hono<Env>();
 
-  routes.get(honoPath(table.readSession), async (c) => {
-    const caller = c.get('caller');
-    const id = sessionOf(caller);
-    return c.json(await viewSession(deps, caller, id, await openSession(id), screens));
-  });
-
   routes.post(honoPath(table.createCollectionRequest), async (c) => {
     const { status, body } = await post(c);
     return c.json(body, status, {
@@ -108,9 +101,4 @@ export const createRoutes = (
   });
 
   return routes;
-};
-
-const sessionOf = ({ session }: Caller): string => {
-  if (session === null) throw new Refusal('token_insufficient');
-  return session;
 };

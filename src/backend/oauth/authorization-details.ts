@@ -1,9 +1,8 @@
 import type * as z from 'zod';
 import { type AuthorizationDetail, AuthorizationDetails } from '../../protocol/session.ts';
-import { checkDeskTerms, checkTerms, creditorNamed, readDebtor, schemesOf } from '../collection/terms.ts';
 import type { MerchantConfig } from '../config.ts';
-import type { Providers } from '../deps.ts';
 import { Refusal } from '../edge/problem.ts';
+import { admit, type TaskKinds } from '../session/task-kinds.ts';
 import { OAuthRefusal } from './refusal.ts';
 
 /**
@@ -14,36 +13,19 @@ import { OAuthRefusal } from './refusal.ts';
 export const readAuthorizationDetails = (
   text: string,
   merchant: MerchantConfig,
-  providers: Providers,
+  kinds: TaskKinds,
 ): readonly AuthorizationDetail[] => {
   const parsed = AuthorizationDetails.safeParse(parseJson(text));
   if (!parsed.success) throw refuse(describe(parsed.error));
   return parsed.data.map((detail, at) => {
     try {
-      return withinTerms(detail, merchant, providers);
+      return admit(kinds, detail, merchant);
     } catch (error) {
       const fault = error instanceof Refusal ? error.errors?.[0] : undefined;
       if (fault === undefined) throw error;
       throw refuse(`${nameOf([at, ...fault.pointer.split('/').slice(1)])}: ${fault.code}`);
     }
   });
-};
-
-/** The rules are those for a request that a server makes without a session. Throws `Refusal` with a pointer. */
-const withinTerms = (
-  detail: AuthorizationDetail,
-  merchant: MerchantConfig,
-  providers: Providers,
-): AuthorizationDetail => {
-  const creditor = creditorNamed(merchant, providers);
-  if (detail.type === 'debtor_check') return detail;
-  if (detail.type === 'collection_desk') {
-    checkDeskTerms(creditor, detail);
-    return detail;
-  }
-  checkTerms(creditor, detail);
-  if (detail.debtor === undefined) return detail;
-  return { ...detail, debtor: readDebtor(schemesOf(creditor, detail.mandate !== undefined), detail.debtor) };
 };
 
 const refuse = (description: string): OAuthRefusal =>

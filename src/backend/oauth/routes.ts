@@ -6,6 +6,7 @@ import type { Env } from '../edge/env.ts';
 import { createRateLimit } from '../edge/rate-limit.ts';
 import { table } from '../edge/table.ts';
 import type { Sessions } from '../session/session.ts';
+import type { TaskKinds } from '../session/task-kinds.ts';
 import { createClientAuthentication } from './client-authentication.ts';
 import type { Clients } from './clients.ts';
 import { type Form, readForm, required } from './form.ts';
@@ -33,12 +34,13 @@ export interface OAuthParts {
 export const createOAuth = (
   deps: Deps,
   sessions: Sessions,
+  kinds: TaskKinds,
   { clients, keys, revocations, tokens }: OAuthParts,
 ): Hono<Env> => {
   const { config, clock } = deps;
   const perClient = createRateLimit(clock, config.rateLimits.tokensPerClient);
   const authenticate = createClientAuthentication(clients, createRateLimit(clock, failuresPerMinute));
-  const issueSessionToken = createSessionTokens(deps, sessions, tokens);
+  const issueSessionToken = createSessionTokens(sessions, kinds, tokens);
   const grants: Record<(typeof grantTypes)[number], GrantType> = {
     client_credentials: createClientCredentials(clients, tokens, issueSessionToken),
     'urn:ietf:params:oauth:grant-type:token-exchange': createTokenExchange(

@@ -1,7 +1,7 @@
 import type { TokenAnswer } from '../../protocol/oauth.ts';
 import type { ClientConfig, MerchantConfig } from '../config.ts';
-import type { Deps } from '../deps.ts';
 import type { Sessions } from '../session/session.ts';
+import type { TaskKinds } from '../session/task-kinds.ts';
 import { readAuthorizationDetails } from './authorization-details.ts';
 import { OAuthRefusal } from './refusal.ts';
 import type { Tokens } from './tokens.ts';
@@ -20,9 +20,9 @@ export interface SessionOrder {
 export type IssueSessionToken = (order: SessionOrder) => Promise<TokenAnswer>;
 
 export const createSessionTokens =
-  ({ providers }: Pick<Deps, 'providers'>, sessions: Sessions, tokens: Tokens): IssueSessionToken =>
+  (sessions: Sessions, kinds: TaskKinds, tokens: Tokens): IssueSessionToken =>
   async ({ client, merchant, details, actor = null, notAfter }) => {
-    const wanted = readAuthorizationDetails(details, merchant, providers);
+    const wanted = readAuthorizationDetails(details, merchant, kinds);
     if (actor === null && wanted.some(({ type }) => type === 'collection_desk')) {
       throw new OAuthRefusal('invalid_authorization_details', 'collection_desk goes with an actor_token');
     }

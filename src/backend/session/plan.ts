@@ -53,10 +53,10 @@ const nameOf = (first: AuthorizationDetail): readonly string[] => {
   switch (first.type) {
     case 'collection_desk':
       return [first.type, first.desk];
-    case 'debtor_check':
-      return [first.type, first.reference];
     case 'collection_request':
       return [first.reference];
+    default:
+      return [first.type, first.reference];
   }
 };
 
