@@ -7,5 +7,5 @@ for (const [tag, element] of Object.entries(elements)) {
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
 
-export type * from './payment/events.ts';
+export type * from './events.ts';
 export { HandslagPayment };

@@ -1,27 +1,23 @@
 import type { Language } from '../protocol/words.ts';
 import { languageOf } from './language.ts';
-import { texts as english } from './texts/en.ts';
-import type { EarlyTexts, TextKey, Texts } from './texts/texts.ts';
 
-/** A file per language. English is here already, but for what is said later. */
-const files: Readonly<Record<Language, () => Promise<{ readonly texts: Partial<Texts> }>>> = {
-  en: () => import('./texts/en-later.ts'),
-  da: () => import('./texts/da.ts'),
-  sv: () => import('./texts/sv.ts'),
-  nb: () => import('./texts/nb.ts'),
-  fi: () => import('./texts/fi.ts'),
-};
+/** A file of texts per language. */
+export type Files<T> = Readonly<Record<Language, () => Promise<{ readonly texts: Partial<T> }>>>;
 
 /** The words of an element, in the language of its place in the page. */
-export class Words {
+export class Words<T extends Readonly<Record<string, string>>> {
+  readonly #files: Files<T>;
+  readonly #english: Partial<T>;
   readonly #onChange: () => void;
   #asked: Language = 'en';
   #language: Language = 'en';
-  #texts: EarlyTexts & Partial<Texts> = english;
+  #texts: Partial<T>;
   #loaded: Promise<void> | null = null;
 
-  /** `onChange`: other words have come. */
-  constructor(onChange: () => void) {
+  /** `english`: what can be said without a file. `onChange`: other words have come. */
+  constructor(files: Files<T>, english: Partial<T>, onChange: () => void) {
+    this.#files = files;
+    this.#texts = this.#english = english;
     this.#onChange = onChange;
   }
 
@@ -31,7 +27,7 @@ export class Words {
   }
 
   /** The text of that key; empty if it is one for later and has not come yet. */
-  text(key: TextKey): string {
+  text(key: keyof T): string {
     return this.#texts[key] ?? '';
   }
 
@@ -46,7 +42,7 @@ export class Words {
 
   /** Resolves when the form can be labelled. */
   async begun(): Promise<void> {
-    if (this.#language === 'en' && this.#texts === english) return;
+    if (this.#language === 'en' && this.#texts === this.#english) return;
     await this.complete().catch(() => {
       this.#language = 'en';
     });
@@ -62,9 +58,9 @@ export class Words {
   }
 
   async #load(language: Language): Promise<void> {
-    const { texts } = await files[language]();
+    const { texts } = await this.#files[language]();
     if (language !== this.#language) return;
-    this.#texts = { ...english, ...texts };
+    this.#texts = { ...this.#english, ...texts };
     this.#onChange();
   }
 }

@@ -1,7 +1,7 @@
 import { html } from 'lit/html.js';
 import type { Failed } from '../../flow/payment-state.ts';
+import { heading } from '../heading.ts';
 import type { TextKey } from '../texts/texts.ts';
-import { heading } from './heading.ts';
 import type { View } from './view.ts';
 
 /** What is said about a trouble: it depends on what may already have happened. */

@@ -3,20 +3,19 @@ import { start, step, work } from '../../flow/payment.ts';
 import { news, type PaymentNews } from '../../flow/payment-news.ts';
 import type { PaymentEvent, PaymentState, PaymentWork } from '../../flow/payment-state.ts';
 import { trouble } from '../../flow/trouble.ts';
-import { DrawnElement } from '../drawn-element.ts';
+import { toEvent } from '../events.ts';
 import { localeOf } from '../language.ts';
 import { Refused } from '../refused.ts';
 import { RunFlow } from '../run-flow.ts';
+import { SessionElement } from '../session-element.ts';
 import { fill, type Texts } from '../texts/texts.ts';
-import { type FetchToken, Tokens } from '../tokens.ts';
 import { Words } from '../words.ts';
 import type { AfterSending } from './after-sending.ts';
 import { DebtorField } from './debtor-field.ts';
-import { toEvent } from './events.ts';
+import { english, files } from './languages.ts';
 import { type Later, performPayment } from './perform.ts';
 import { screen } from './screen.ts';
 import { showStates } from './states.ts';
-import { styles } from './styles.ts';
 import type { View } from './view.ts';
 
 /**
@@ -64,18 +63,14 @@ import type { View } from './view.ts';
  * @cssstate loading, identify, review, sending, waiting, done, failed - Where it is.
  * @cssstate pending, unknown, approved, declined, expired, cancelled, rejected - The request's status.
  */
-export class HandslagPayment extends DrawnElement {
-  static readonly observedAttributes = ['token', 'surface', 'lang'];
-
-  readonly #tokens = new Tokens();
-  readonly #words = new Words(() => this.requestUpdate());
+export class HandslagPayment extends SessionElement<Texts> {
+  readonly #words = new Words(files, english, () => this.requestUpdate());
   readonly #field = new DebtorField(this);
   readonly #internals = this.attachInternals?.();
   /** What the page is to be told once it can be seen. */
   readonly #news: PaymentNews[] = [];
   /** Requests of which the page was told that they are done. */
   readonly #told = new Set<string>();
-  #texts: Partial<Texts> = {};
   #after: AfterSending | undefined;
   #drawn: PaymentState['at'] = 'loading';
 
@@ -83,11 +78,7 @@ export class HandslagPayment extends DrawnElement {
     this,
     { start, step, work },
     performPayment({
-      caller: {
-        backend: () => new URL(this.getAttribute('backend') ?? import.meta.url, location.href).origin,
-        tokens: this.#tokens,
-        fetch: (request) => this.fetch(request),
-      },
+      caller: this.caller,
       labels: () => this.#words.begun(),
       words: () => this.#words.complete(),
       later: () => this.#loadLater(),
@@ -96,41 +87,20 @@ export class HandslagPayment extends DrawnElement {
   );
 
   constructor() {
-    super();
-    this.addStyles(styles);
+    super({});
     this.takeOver('token', 'fetchToken', 'texts');
   }
 
-  /** Texts of the shop's own, in place of ours, by key. */
-  get texts(): Partial<Texts> {
-    return this.#texts;
-  }
-
-  set texts(texts: Partial<Texts>) {
-    this.#texts = texts;
-    this.requestUpdate();
-  }
-
-  /** The session token. As an attribute it is taken out of the document at once, where other scripts could copy it. */
-  get token(): string {
-    return this.#tokens.token;
-  }
-
-  set token(token: string | null) {
-    if (!token || token === this.#tokens.token) return;
-    this.#tokens.token = token;
-    this.removeAttribute('token');
+  protected override tokenCame(): void {
     this.#flow.send({ type: 'token' });
   }
 
-  /** Asks the shop's server for a new token of the same session: called when the one in hand is near its end. */
-  get fetchToken(): FetchToken | null {
-    return this.#tokens.fetchToken;
+  protected override fetchTokenCame(): void {
+    if (this.#flow.state.at === 'failed') this.#flow.send({ type: 'token' });
   }
 
-  set fetchToken(fetchToken: FetchToken | null) {
-    this.#tokens.fetchToken = fetchToken;
-    if (this.#flow.state.at === 'failed') this.#flow.send({ type: 'token' });
+  protected override sync(): void {
+    this.#flow.sync();
   }
 
   /** The next step, as if its button had been pressed: hands over the number that was typed, or sends. */
@@ -150,26 +120,6 @@ export class HandslagPayment extends DrawnElement {
   /** Another try, where one is offered: after an end without payment, or after a trouble that may have passed. */
   restart(): void {
     this.#flow.send({ type: this.#flow.state.at === 'failed' ? 'retry' : 'again' });
-  }
-
-  /** Every call goes through here, so that a page may route it. */
-  fetch(request: Request): Promise<Response> {
-    return globalThis.fetch(request);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#flow.sync();
-  }
-
-  /** Taken out and put back in one go, it was only moved. */
-  disconnectedCallback(): void {
-    queueMicrotask(() => this.#flow.sync());
-  }
-
-  override attributeChangedCallback(name: string, _before: string | null, value: string | null): void {
-    if (name === 'token') this.token = value;
-    else this.requestUpdate();
   }
 
   protected override draw() {
@@ -204,7 +154,7 @@ export class HandslagPayment extends DrawnElement {
     const creditor = asked?.merchant.name ?? '';
     return {
       surface: this.getAttribute('surface') ?? asked?.surface ?? 'web',
-      t: (key, values) => fill(this.#texts[key] ?? this.#words.text(key), { creditor, ...values }),
+      t: (key, values) => fill(this.texts[key] ?? this.#words.text(key), { creditor, ...values }),
       locale: localeOf(this.#words.language),
       act: this.#act,
     };

@@ -1,7 +1,7 @@
 import { html } from 'lit/html.js';
 import type { Identify } from '../../flow/payment-state.ts';
+import { heading } from '../heading.ts';
 import type { DebtorField } from './debtor-field.ts';
-import { heading } from './heading.ts';
 import { summary } from './summary.ts';
 import type { View } from './view.ts';
 

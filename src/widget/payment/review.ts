@@ -2,7 +2,7 @@ import { html } from 'lit/html.js';
 import { canChangeDebtor } from '../../flow/payment.ts';
 import type { Review } from '../../flow/payment-state.ts';
 import { mask } from '../../identifiers/mask.ts';
-import { heading } from './heading.ts';
+import { heading } from '../heading.ts';
 import { mandateWords } from './mandate.ts';
 import { summary } from './summary.ts';
 import type { View } from './view.ts';

@@ -1,6 +1,6 @@
 import { html } from 'lit/html.js';
 import type { Sending } from '../../flow/payment-state.ts';
-import { heading } from './heading.ts';
+import { heading } from '../heading.ts';
 import { summary } from './summary.ts';
 import type { View } from './view.ts';
 

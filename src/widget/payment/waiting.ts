@@ -3,9 +3,9 @@ import { canCancel } from '../../flow/payment.ts';
 import type { Waiting } from '../../flow/payment-state.ts';
 import { type Stage, stages } from '../../protocol/words.ts';
 import { formatDuration } from '../format-time.ts';
+import { heading } from '../heading.ts';
 import type { TextKey } from '../texts/texts.ts';
 import { appLink } from './app-link.ts';
-import { heading } from './heading.ts';
 import { summary } from './summary.ts';
 import type { View } from './view.ts';
 

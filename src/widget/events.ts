@@ -1,7 +1,7 @@
-import type { PaymentNews } from '../../flow/payment-news.ts';
-import type { Trouble } from '../../flow/trouble.ts';
-import type { CollectionRequest } from '../../protocol/collection-request.ts';
-import type { Status } from '../../protocol/words.ts';
+import type { PaymentNews } from '../flow/payment-news.ts';
+import type { Trouble } from '../flow/trouble.ts';
+import type { CollectionRequest } from '../protocol/collection-request.ts';
+import type { Status } from '../protocol/words.ts';
 
 const everywhere: EventInit = { bubbles: true, composed: true };
 
