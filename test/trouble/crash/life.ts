@@ -5,10 +5,12 @@ import { openSqliteReader } from '../../../src/backend/node/sqlite-reader.ts';
 import { type Delivery, keys, tableOf } from '../../../src/backend/webhooks/delivery.ts';
 import type { CollectionRequest } from '../../../src/protocol/collection-request.ts';
 import { answers, type Receiver, startReceiver } from '../../backend/webhooks/receiver.ts';
-import { type Bank, type Known, startBank, type When } from '../real/bank.ts';
+import { type Bank, startBank, type When } from '../real/bank.ts';
+import type { Place } from '../real/calls.ts';
+import { createHurriedClock, epochVariable } from '../real/hurried-clock.ts';
 import { client, type Service, startService, webhookSecret } from '../real/service.ts';
-import { createHurriedClock, epochVariable } from './hurried-clock.ts';
-import { createBrowser, createShop, type Place } from './people.ts';
+import { truthOf, wordsOf } from '../real/truth.ts';
+import { createBrowser, createShop } from './people.ts';
 
 /** What happens in a life in which nobody dies. */
 export interface Life {
@@ -78,7 +80,7 @@ export const live = async (life: Life, death?: Death): Promise<Effort> => {
   const service = await startService({
     bankUrl: bank.baseUrl,
     webhookUrl: receiver.url,
-    nodeArgs: ['--import', new URL('doomed.ts', import.meta.url).href],
+    nodeArgs: ['--import', new URL('../real/doomed.ts', import.meta.url).href],
     env: (n) => ({
       [epochVariable]: String(epoch),
       ...(n === 1 && death?.at === 'commit' ? { HANDSLAG_TEST_DEATH: `${death.when} ${death.n}` } : {}),
@@ -154,24 +156,6 @@ const untilNobodyAsks = async ({ dataFolder }: Service, { over }: Place): Promis
 const newest = ({ arrivals }: Receiver): CollectionRequest | undefined =>
   arrivals.map(({ event }) => event.data).sort((a, b) => b.revision - a.revision)[0];
 
-const words = ({
-  status,
-  payment,
-  mandate,
-}: Pick<CollectionRequest, 'status' | 'payment' | 'mandate'>): string =>
-  [status, payment.status, ...(mandate ? [mandate.status] : [])].join(' ');
-
-const ours: Readonly<Record<string, string>> = {
-  APPROVED: 'approved',
-  REJECTED_BY_DEBTOR: 'declined',
-  CANCELLED: 'cancelled',
-};
-
-const wordsOfBank = ({ statusCode, paymentStatus, mandateStatus }: Known): string =>
-  [ours[statusCode], paymentStatus, ...(mandateStatus === null ? [] : [mandateStatus])]
-    .join(' ')
-    .toLowerCase();
-
 /** What each of them believes to be, of everything that there is. */
 const compare = async (
   { dataFolder }: Service,
@@ -194,17 +178,11 @@ const compare = async (
   store.close();
   assert.deepEqual(receiver.strays, []);
   return {
-    bank: bank.known().map(wordsOfBank),
-    store: [
-      words({
-        ...standing,
-        payment: { ...standing.payment, amount: row.order.amount },
-        mandate: standing.mandate ?? undefined,
-      }),
-    ],
-    shopAsks: books.map(words),
-    shopIsTold: [newest(receiver)].map((last) => last && words(last)),
-    screen: [words(seen)],
+    bank: bank.known().map(truthOf),
+    store: [wordsOf(standing)],
+    shopAsks: books.map(wordsOf),
+    shopIsTold: [newest(receiver)].map((last) => last && wordsOf(last)),
+    screen: [wordsOf(seen)],
   };
 };
 

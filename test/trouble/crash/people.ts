@@ -1,57 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CollectionRequest, CollectionRequestList } from '../../../src/protocol/collection-request.ts';
 import { isFinal, isSettled } from '../../../src/protocol/order.ts';
 import { customer } from '../real/bank.ts';
-import { client } from '../real/service.ts';
+import { type Answer, askToken, codeIn, insist, type Place } from '../real/calls.ts';
 
 /** A CPR number that nobody has: the person would be born in 2036. */
 const cpr = '3112364007';
-
-/** Milliseconds after which somebody whom the service did not answer asks again. */
-const pause = 20;
-
-/** Where the service is, and until when anybody calls it. */
-export interface Place {
-  readonly url: string;
-  readonly over: AbortSignal;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
-
-/** A call whose answer a crash may take away. It is made again, just as it was, until there is one. */
-const insist = async ({ url, over }: Place, path: string, init: RequestInit): Promise<Answer> => {
-  for (;;) {
-    over.throwIfAborted();
-    try {
-      const { status, body } = await ask(url + path, init);
-      if (status < 500 && codeIn(body) !== 'request_in_progress') return { status, body };
-    } catch {
-      // Cut off, or nobody is there.
-    }
-    await sleep(pause);
-  }
-};
-
-const ask = async (url: string, init: RequestInit): Promise<Answer> => {
-  const response = await fetch(url, init);
-  return { status: response.status, body: await response.text() };
-};
-
-const codeIn = (body: string): unknown => (body === '' ? undefined : JSON.parse(body).code);
-
-const askToken = async (place: Place, form: Readonly<Record<string, string>>): Promise<string> => {
-  const answer = await insist(place, '/oauth/token', {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${client.id}:${encodeURIComponent(client.secret)}`)}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials', ...form }),
-  });
-  assert.equal(answer.status, 200, answer.body);
-  return JSON.parse(answer.body).access_token;
-};
 
 /** Whoever holds a token, and gets another when it has run out: time goes by fast here. */
 const createCaller = (place: Place, form: Readonly<Record<string, string>>) => {

@@ -1,9 +1,11 @@
-import * as z from 'zod';
 import { serve } from '../../../src/backend/node/serve.ts';
 import type { Clock } from '../../../src/providers/given.ts';
+import type { Action } from '../../../src/sandbox/betalingsservice/collection-request.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
+import type { Trouble } from '../../../src/sandbox/trouble.ts';
 import { callbackKeys, consumerKey, consumerKeys } from '../../sandbox/support.ts';
 import { KeptLog } from '../../support/log.ts';
+import { Known } from './truth.ts';
 
 export { consumerKey };
 
@@ -19,15 +21,6 @@ export const keyFiles = {
   'callback.pem': pem('PUBLIC', await crypto.subtle.exportKey('spki', callbackKeys.publicKey)),
 } as const;
 
-/** What the bank knows of a request: the truth. */
-const Known = z.object({
-  uuid: z.string(),
-  statusCode: z.string(),
-  paymentStatus: z.string(),
-  mandateStatus: z.string().nullable(),
-});
-export type Known = z.infer<typeof Known>;
-
 export type When = 'before' | 'after';
 
 /** The bank, in this process and so outliving the service: the sandbox, reached over HTTP. */
@@ -37,8 +30,9 @@ export interface Bank {
   known(): readonly Known[];
   /** Resolves with the first of which this holds, as soon as there is one. */
   until(holds: (known: Known) => boolean): Promise<Known>;
-  /** What the payer does on the phone. */
-  act(uuid: string, action: 'open' | 'approve' | 'decline'): Promise<void>;
+  /** What the payer does on the phone. Fails if it is too late. */
+  act(uuid: string, action: Action): Promise<void>;
+  trouble(wanted: Partial<Trouble>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -81,6 +75,11 @@ export const startBank = async (clock: Clock, dies: (n: number, when: When) => b
   });
   await sandbox.start();
 
+  const order = async (method: string, path: string, body: object): Promise<void> => {
+    const request = new Request(`${url}/sandbox/${path}`, { method, body: JSON.stringify(body) });
+    const { ok, status } = await sandbox.fetch(request);
+    if (!ok) throw new Error(`${method} ${path}: ${status}`);
+  };
   const known = () => [...texts.values()].map((text) => Known.parse(JSON.parse(text)));
   return {
     baseUrl: sandbox.betalingsservice.baseUrl,
@@ -92,13 +91,8 @@ export const startBank = async (clock: Clock, dies: (n: number, when: When) => b
         await new Promise((resolve) => changed.addEventListener('change', resolve, { once: true }));
       }
     },
-    async act(uuid, action) {
-      const phone = `${url}/sandbox/app/requests/${uuid}`;
-      const done = await sandbox.fetch(
-        new Request(phone, { method: 'POST', body: JSON.stringify({ action }) }),
-      );
-      if (!done.ok) throw new Error(`the phone could not ${action}: ${done.status}`);
-    },
+    act: (uuid, action) => order('POST', `app/requests/${uuid}`, { action }),
+    trouble: (wanted) => order('PUT', 'trouble', wanted),
     async stop() {
       await sandbox.stop();
       await served.stop(0);

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { type Backend, createBackend } from '../../../src/backend/app.ts';
 import { type RequestRow, referenceKey } from '../../../src/backend/collection/record.ts';
 import { BackendConfig } from '../../../src/backend/config.ts';
@@ -15,6 +14,7 @@ import { baseUrl, callbackKeys, consumerKey, consumerKeys } from '../../sandbox/
 import type { FakeClock } from '../../support/fake-clock.ts';
 import { KeptLog } from '../../support/log.ts';
 import { type MortalStore, mortal } from '../../support/mortal-store.ts';
+import { Known } from '../real/truth.ts';
 
 const secret = 'a-secret-of-thirty-two-characters!';
 const credentials = `Basic ${btoa(`shop:${encodeURIComponent(secret)}`)}`;
@@ -30,17 +30,6 @@ const config = BackendConfig.parse({
 export const reference = 'order-4711';
 
 const vault = await createVault([new Uint8Array(32).fill(7)]);
-
-/** What the bank knows of a request: the truth. */
-const Known = z.object({
-  uuid: z.string(),
-  createdAt: z.number(),
-  statusCode: z.string(),
-  paymentStatus: z.string(),
-  mandateStatus: z.string().nullable(),
-  errorCode: z.string().nullable(),
-});
-export type Known = z.infer<typeof Known>;
 
 export interface FarSide {
   readonly url: string;

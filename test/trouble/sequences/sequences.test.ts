@@ -2,34 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CollectionRequest } from '../../../src/protocol/collection-request.ts';
+import { type Known, statusOf, truthOf, wordsOf } from '../real/truth.ts';
 import { runs } from '../runs.ts';
 import { type Customer, createCustomer } from './customer.ts';
 import { type Deed, deeds, task } from './deeds.ts';
-import { type FarSide, type Known, openFarSide } from './far-side.ts';
+import { type FarSide, openFarSide } from './far-side.ts';
 import { type Screen, snapshotOf } from './screen.ts';
 import { createSteadyClock } from './steady-clock.ts';
-
-/** The bank's words for the whole. */
-const ours: Readonly<Record<string, string>> = {
-  RECEIVED: 'pending',
-  DELIVERED: 'pending',
-  OPENED: 'pending',
-  APPROVED: 'approved',
-  REJECTED_BY_DEBTOR: 'declined',
-  NOT_IN_CALL: 'declined',
-  EXPIRED: 'expired',
-  CANCELLED: 'cancelled',
-  FAILED: 'rejected',
-};
-
-const wordsOf = ({ status, payment, mandate }: CollectionRequest): string =>
-  [status, payment.status, mandate?.status].join(' ');
-
-/** What was wanted and stands already is as good as done. */
-const truthOf = ({ statusCode, paymentStatus, mandateStatus, errorCode }: Known): string => {
-  const stands = mandateStatus === 'FAILED' && errorCode === 'MANDATE_ALREADY_EXISTS';
-  return [ours[statusCode], paymentStatus, stands ? 'ACTIVE' : mandateStatus].join(' ').toLowerCase();
-};
 
 /** What the bank knows of the request that a screen shows. Undefined: it never had it. */
 const behind = async (farSide: FarSide, { id }: CollectionRequest): Promise<Known | undefined> => {
@@ -39,7 +18,7 @@ const behind = async (farSide: FarSide, { id }: CollectionRequest): Promise<Know
 
 /** What holds at every moment. */
 const checkNow = async (farSide: FarSide, { browser, screens }: Customer): Promise<void> => {
-  const words = farSide.known().map(({ statusCode }) => ours[statusCode] ?? statusCode);
+  const words = farSide.known().map(statusOf);
   assert(words.filter((word) => word === 'approved').length <= 1, 'charged twice');
   assert(words.filter((word) => word === 'pending').length <= 1, 'two ask at the same time');
   assert.deepEqual(farSide.takenBack, []);
@@ -47,7 +26,7 @@ const checkNow = async (farSide: FarSide, { browser, screens }: Customer): Promi
   for (const { state } of screens) {
     if (state.at !== 'done') continue;
     const known = await behind(farSide, state.snapshot);
-    if (known !== undefined) assert.equal(state.snapshot.status, ours[known.statusCode]);
+    if (known !== undefined) assert.equal(state.snapshot.status, statusOf(known));
     else assert(['rejected', 'cancelled'].includes(state.snapshot.status), 'the bank has never heard of it');
   }
 };
@@ -97,10 +76,8 @@ const live = async (detail: object, deeds: readonly Deed[]): Promise<string> => 
   await atTabs('reload', ({ state }) => snapshotOf(state) === null);
   await checkEnd(farSide, customer);
   await farSide.stop();
-  return customer.screens
-    .map(({ state }) => snapshotOf(state)?.status ?? state.at)
-    .sort()
-    .join(' ');
+  const ends = customer.screens.map(({ state }) => snapshotOf(state)?.status ?? state.at);
+  return ends.sort().join(' ') || 'no tab';
 };
 
 test('whatever people and networks do, there is one charge, and every screen ends at the truth', async () => {
