@@ -1,3 +1,5 @@
+import type { JWK } from 'jose';
+
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 
 interface Folder {
@@ -22,5 +24,24 @@ const makeKeys = async (): Promise<string> => {
   return JSON.stringify({
     privateKey: await crypto.subtle.exportKey('jwk', privateKey),
     publicKey: await crypto.subtle.exportKey('jwk', publicKey),
+  });
+};
+
+/** An EC pair with which the call centre's server names its agents (RFC 8693 `actor_token`), made and kept alike. */
+export const agentKeysIn = async (
+  folder: Folder,
+): Promise<{ readonly privateKey: CryptoKey; readonly publicKey: JWK }> => {
+  const { privateKey, publicKey } = JSON.parse(await folder.keep('agents.jwk', makeAgentKeys));
+  return { privateKey: await crypto.subtle.importKey('jwk', privateKey, curve, false, ['sign']), publicKey };
+};
+
+const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+
+const makeAgentKeys = async (): Promise<string> => {
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(curve, true, ['sign', 'verify']);
+  const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', publicKey);
+  return JSON.stringify({
+    privateKey: await crypto.subtle.exportKey('jwk', privateKey),
+    publicKey: { kty, crv, x, y, kid: 'agents', alg: 'ES256' },
   });
 };

@@ -1,26 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { networkInterfaces } from 'node:os';
 import { createBackend } from '../src/backend/app.ts';
-import { BackendConfig } from '../src/backend/config.ts';
+import type { BackendConfig } from '../src/backend/config.ts';
 import { CannotStart } from '../src/backend/node/cannot-start.ts';
 import { clock } from '../src/backend/node/clock.ts';
 import { createMemoryFolder, openDataFolder } from '../src/backend/node/data-folder.ts';
 import { createLog } from '../src/backend/node/log.ts';
 import { createOutsideFetch } from '../src/backend/node/outside-fetch.ts';
 import { vaultKeyIn } from '../src/backend/node/secrets.ts';
-import { type Handler, type Served, serve } from '../src/backend/node/serve.ts';
+import type { Handler } from '../src/backend/node/serve.ts';
 import { openSqliteStore } from '../src/backend/node/sqlite.ts';
 import { loadStaticFiles } from '../src/backend/node/static-files.ts';
 import { loadWidgetFiles } from '../src/backend/node/widget-files.ts';
-import { hashSecret } from '../src/backend/oauth/secret.ts';
 import { createMemoryStore } from '../src/backend/store/memory.ts';
 import { createVault } from '../src/backend/vault.ts';
 import { createBetalingsservice } from '../src/providers/betalingsservice/betalingsservice.ts';
 import { profile } from '../src/providers/betalingsservice/profile.ts';
 import type { Log } from '../src/providers/given.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
+import { createCallCentre } from './agent/server.ts';
 import { buildWidget, widgetFolder } from './build-widget.ts';
-import { signingKeysIn } from './keys.ts';
+import { client, configure, pbsNumber } from './configuration.ts';
+import { agentKeysIn, signingKeysIn } from './keys.ts';
+import { listen } from './listen.ts';
 import { pagesFor } from './pages.ts';
 import { sandboxFileIn } from './sandbox-file.ts';
 import { createShop } from './webshop/server.ts';
@@ -41,16 +42,13 @@ export interface Everything {
     readonly backend: string;
     readonly door: string;
     readonly shop: string;
+    readonly agent: string;
     readonly phone: string;
     readonly sideBySide: string;
   };
   stop(): Promise<void>;
 }
 
-/** This client and its secret exist here only. */
-const client = { id: 'demo-shop', secret: 'demo-secret' };
-
-const pbsNumber = '04170417';
 const consumerKey = 'handslag-demo';
 
 /**
@@ -73,9 +71,10 @@ export const startEverything = async (options: StartOptions): Promise<Everything
     const backendUrl = `http://127.0.0.1:${served.port}`;
     const demoUrl = `http://localhost:${served.port}`;
 
-    const [ours, providers] = await Promise.all([
+    const [ours, providers, agents] = await Promise.all([
       signingKeysIn(folder, 'consumer.jwk'),
       signingKeysIn(folder, 'sandbox.jwk'),
+      agentKeysIn(folder),
     ]);
     const given = { clock, log, fetch: (request: Request) => fetch(request) };
     const sandbox = createSandbox({
@@ -88,7 +87,12 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       storage: sandboxFileIn(folder),
     });
     const webhookSecret = await folder.keep('shop.whsec', newWebhookSecret);
-    const config = await configure(backendUrl, [demoUrl, ...extraOrigins], webhookSecret);
+    const config = await configure({
+      publicUrl: backendUrl,
+      origins: [demoUrl, ...extraOrigins],
+      webhookSecret,
+      agentKey: agents.publicKey,
+    });
     const backend = createBackend({
       config,
       store,
@@ -109,8 +113,10 @@ export const startEverything = async (options: StartOptions): Promise<Everything
     });
     const stopping = new AbortController();
     running.push(async () => stopping.abort());
+    const handslag = { url: backendUrl, clientId: client.id, clientSecret: client.secret };
+    const callCentre = createCallCentre({ handslag, key: agents.privateKey });
     const shop = await createShop({
-      handslag: { url: backendUrl, clientId: client.id, clientSecret: client.secret },
+      handslag,
       webhookSecret,
       orders: {
         read: () => folder.read('shop.json'),
@@ -125,6 +131,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       const url = new URL(request.url);
       if (url.pathname.startsWith('/sandbox/')) return sandbox.fetch(request);
       if (url.pathname.startsWith('/demo/webshop/api/')) return shop.fetch(request);
+      if (url.pathname.startsWith('/demo/agent/api/')) return callCentre.fetch(request);
       if (isDemo(url) && url.origin === backendUrl) {
         return Response.redirect(demoUrl + url.pathname + url.search, 307);
       }
@@ -140,6 +147,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       backend: backendUrl,
       door: at('/'),
       shop: at('/demo/webshop/'),
+      agent: at('/demo/agent/'),
       phone: at('/demo/app/'),
       sideBySide: at('/demo/side-by-side/'),
     };
@@ -156,63 +164,8 @@ const openData = async (dataDir: string) => {
   return { folder, store: await openSqliteStore(dataDir) };
 };
 
-/**
- * Listens on this machine only: the secret is known to all. A browser may take `localhost` for either address, so
- * a chosen port must be ours on both; one that nobody chose is hardly another's on the second.
- */
-const listen = async (handler: Handler, port: number, log: Log): Promise<Served> => {
-  const first = await serve(handler, { host: '127.0.0.1', port }, log);
-  const hasSix = Object.values(networkInterfaces()).some((all) =>
-    all?.some(({ address }) => address === '::1'),
-  );
-  if (port === 0 || !hasSix) return first;
-  try {
-    const second = await serve(handler, { host: '::1', port }, log);
-    return {
-      port,
-      stop: async (graceMs) => void (await Promise.all([first.stop(graceMs), second.stop(graceMs)])),
-    };
-  } catch (error) {
-    await first.stop();
-    throw error;
-  }
-};
-
 /** In the form of Standard Webhooks. */
 const newWebhookSecret = async (): Promise<string> => `whsec_${randomBytes(32).toString('base64')}`;
-
-const configure = async (
-  publicUrl: string,
-  origins: readonly string[],
-  webhookSecret: string,
-): Promise<BackendConfig> =>
-  BackendConfig.parse({
-    publicUrl,
-    merchants: [
-      {
-        id: 'fjordfone',
-        name: 'Fjordfone',
-        contact: { phone: '70 20 30 40', email: 'hej@fjordfone.example' },
-        betalingsservice: {
-          pbsNumber,
-          debtorGroups: ['00001'],
-          debtorSchemes: ['cpr', 'mobile', 'customer_number'],
-        },
-      },
-    ],
-    clients: [
-      {
-        id: client.id,
-        secretHashes: [await hashSecret(client.secret)],
-        merchant: 'fjordfone',
-        origins: [...origins],
-        // By its address: a name could lead to what another has on the same port.
-        webhooks: [
-          { url: `${publicUrl}/demo/webshop/api/webhooks`, secrets: [webhookSecret], allowPrivate: true },
-        ],
-      },
-    ],
-  });
 
 /** The built widget, for any origin, with its kit, and the demo pages. */
 const loadFiles = async (config: BackendConfig) => {
@@ -256,6 +209,7 @@ const main = async (): Promise<void> => {
     Start here      ${urls.door}
     Side by side    ${urls.sideBySide}
     Shop            ${urls.shop}
+    Call centre     ${urls.agent}
     Phone           ${urls.phone}
     Backend         ${urls.backend}   client ${client.id}, secret ${client.secret}
     Your own shop   may be on ${SHOP_ORIGIN} (SHOP_ORIGIN=… chooses another)
