@@ -1,10 +1,27 @@
+import { LaterElement, type Load } from './later-element.ts';
 import { HandslagPayment } from './payment/handslag-payment.ts';
 
+const later = (load: Load) =>
+  class extends LaterElement {
+    protected override load() {
+      return load();
+    }
+  };
+
 /** The elements that this script brings. Two script tags on a page do no harm. */
-const elements = { 'handslag-payment': HandslagPayment };
+const elements = {
+  'handslag-payment': HandslagPayment,
+  'handslag-debtor-check': later(() => import('./debtor-check/debtor-check.ts')),
+};
 
 for (const [tag, element] of Object.entries(elements)) {
   if (!customElements.get(tag)) customElements.define(tag, element);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'handslag-debtor-check': LaterElement;
+  }
 }
 
 export type * from './events.ts';

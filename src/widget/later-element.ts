@@ -24,6 +24,9 @@ const pause = 5_000;
 
 const endless = new AbortController().signal;
 
+/** Fetches the code of an element. */
+export type Load = () => Promise<{ create(element: LaterElement): Content }>;
+
 /** An element whose code is loaded when it is met in a page. Until then it shows what stands between its tags. */
 export abstract class LaterElement extends SessionElement<Readonly<Record<string, string>>> {
   #content: Content | undefined;
@@ -34,7 +37,7 @@ export abstract class LaterElement extends SessionElement<Readonly<Record<string
     this.takeOver('token', 'fetchToken', 'texts');
   }
 
-  protected abstract load(): Promise<{ create(element: LaterElement): Content }>;
+  protected abstract load(): ReturnType<Load>;
 
   /** The next step, as if its button had been pressed. */
   submit(): void {

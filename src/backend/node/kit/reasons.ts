@@ -31,6 +31,10 @@ export const reasons: Readonly<Record<string, Reason>> = {
   sv: language('Swedish'),
   nb: language('Norwegian'),
   fi: language('Finnish'),
+  'debtor-check': {
+    loaded: 'in a page with <handslag-debtor-check>',
+    reason: 'Asks for a payer, has the backend find out whether they can approve in the app, and says so.',
+  },
   mobile: {
     loaded: 'when somebody gives a mobile number',
     reason: 'The rules of mobile numbers: finds typing errors before the number is sent.',
