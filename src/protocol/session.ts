@@ -101,7 +101,7 @@ export const CollectionTask = z
     mandate: z.strictObject({ customerNumber: z.string() }).nullable(),
     /** Given by the shop, or by this session's earlier request: masked. Null: to be asked for. */
     debtor: z.strictObject({ scheme: z.enum(debtorSchemes), masked: z.string() }).nullable(),
-    /** How the person may name themself, in the order to offer. */
+    /** How the person may name themself, in the order to offer. Empty: whom the shop has named stays the debtor. */
     debtorSchemes: z.array(z.enum(debtorSchemes)),
     /** The newest request of this session, if one has been started: a reload resumes here. */
     request: CollectionRequest.nullable(),

@@ -45,6 +45,13 @@ export const collection: readonly Fault[] = [
     noticedBy: ['collection/create'],
   },
   {
+    why: 'a page sends bills to whichever customer of the shop it likes',
+    file: 'src/backend/collection/create.ts',
+    find: 'if (!debtorIsFixed || debtor === undefined) return;',
+    replace: 'if (debtorIsFixed !== null) return;',
+    noticedBy: ['collection/create'],
+  },
+  {
     why: 'two requests at once: the session is written whatever stands there',
     file: 'src/backend/collection/create.ts',
     find: "{ table: 'sessions', id: session.id, value: reopened, expect: session.revision },",

@@ -159,7 +159,10 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
     if (needsText && given.mandateText === undefined) {
       throw new Refusal('body_invalid', { errors: [{ pointer: '/mandateText', code: 'missing' }] });
     }
-    if (given.task === undefined) await checkRequestsLeft(row.value);
+    if (given.task === undefined) {
+      checkDebtorIsFree(row.value, given);
+      await checkRequestsLeft(row.value);
+    }
     return add(caller, row, previous?.id ?? null, given, remember);
   };
 
@@ -208,6 +211,12 @@ export const createCreate = (deps: Deps, sessions: Sessions): Create => {
         return named(caller, { ...wanted, debtor: read }, { desk, mandateText }, remember);
       }),
   };
+};
+
+/** Whom the shop has named by a customer number, a page does not replace: it could send bills to every other customer. */
+const checkDebtorIsFree = ({ debtorIsFixed }: SessionRow, { debtor }: Given): void => {
+  if (!debtorIsFixed || debtor === undefined) return;
+  throw new Refusal('body_invalid', { errors: [{ pointer: '/debtor', code: 'not_allowed' }] });
 };
 
 const notRepeatable = (pointer: string): Refusal =>

@@ -42,7 +42,7 @@ export const createTasks = (
             text,
             reference,
             mandate: mandate === undefined ? null : { customerNumber: mandate.customerNumber },
-            debtorSchemes: schemesOf(creditor, mandate !== undefined),
+            debtorSchemes: session.row.debtorIsFixed ? [] : schemesOf(creditor, mandate !== undefined),
             ...(await standing(session)),
           },
         };

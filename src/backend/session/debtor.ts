@@ -23,4 +23,7 @@ export const debtorIn = async (
   debtorHint: { scheme: debtor.scheme, masked: mask(debtor.value) },
 });
 
+/** Whether it names a customer of the shop's by the shop's own number. Any other number would name another customer. */
+export const isOneCustomer = ({ scheme }: Debtor): boolean => scheme === 'customer_number';
+
 export const noDebtor = { debtor: null, debtorHint: null } as const;

@@ -16,6 +16,8 @@ export interface SessionRow {
   readonly debtor: string | null;
   /** The debtor's mask, for the screen. */
   readonly debtorHint: { readonly scheme: DebtorScheme; readonly masked: string } | null;
+  /** Whether the page may not name another debtor: the shop has named one of its customers (see docs/decisions.md). */
+  readonly debtorIsFixed: boolean;
   /** Id of the newest collection request of this session. */
   readonly request: string | null;
   /** Session of the desk at which it was named; null: the shop's server has named it. */

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { retryOnConflict } from '../store/retry.ts';
 import { isSame } from '../store/same.ts';
 import type { Row } from '../store/store.ts';
-import { debtorIn, noDebtor, openDebtor, unusedDebtorKept } from './debtor.ts';
+import { debtorIn, isOneCustomer, noDebtor, openDebtor, unusedDebtorKept } from './debtor.ts';
 import { mainOf, type Plan, planOf } from './plan.ts';
 import type { SessionRow, Sessions } from './session.ts';
 import { sessionId } from './session-id.ts';
@@ -77,6 +77,7 @@ export const createSessions = ({
           details: tasks,
           debtor: known.debtor,
           debtorHint: known.debtorHint,
+          debtorIsFixed: debtor === undefined ? (row?.value.debtorIsFixed ?? false) : isOneCustomer(debtor),
           request: row?.value.request ?? null,
           desk,
           createdAt: row?.value.createdAt ?? clock.now(),

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { requestsPerSession } from '../../../src/backend/collection/create.ts';
 import { CollectionRequest } from '../../../src/protocol/collection-request.ts';
 import { Problem } from '../../../src/protocol/problem.ts';
+import { Session } from '../../../src/protocol/session.ts';
 import type { CollectionReading } from '../../../src/providers/collection.ts';
 import {
   config,
@@ -86,6 +87,56 @@ test('a customer with a mandate is named by the customer number alone', async ()
   assert.deepEqual([order?.debtor, order?.customerNumber, order?.mandate], [null, 'K100', false]);
   await rig.collection.stop();
 });
+
+test('whom the shop names by a customer number, a page does not replace, not even when that is erased', async () => {
+  const { world, rig } = await start();
+  const browser = await rig.browse({ ...plain, debtor: { scheme: 'customer_number', value: '100' } });
+  const schemes = async () => {
+    const session = await rig.call(browser, 'GET', '/v1/session');
+    const [task] = Session.parse(await session.json()).tasks;
+    return task?.debtorSchemes;
+  };
+  const refuses = async (key: string) => {
+    for (const other of [debtor, { scheme: 'customer_number', value: '101' }]) {
+      const problem = Problem.parse(await (await rig.post(browser, { debtor: other }, key)).json());
+      assert.deepEqual(
+        [problem.code, problem.errors],
+        ['body_invalid', [{ pointer: '/debtor', code: 'not_allowed' }]],
+      );
+    }
+    assert.deepEqual(await schemes(), []);
+  };
+  await refuses('first');
+  const { id } = await rig.pay(browser, {}, 'as-the-shop-says');
+  await rig.cancel(browser, id);
+  await world.clock.advance(60_000);
+  await refuses('after-a-try');
+  await world.clock.advance(3_600_000);
+  await rig.browse(plain);
+  await refuses('when-erased');
+  await rig.collection.stop();
+});
+
+const replaceable = [
+  { what: 'whom the shop names by a personal number', given: { debtor }, typed: {} },
+  {
+    what: 'a customer number that was typed',
+    given: {},
+    typed: { debtor: { scheme: 'customer_number', value: '101' } },
+  },
+];
+for (const { what, given, typed } of replaceable) {
+  test(`${what}, the page may replace: another may pay, and who mistyped may mend it`, async () => {
+    const { world, rig } = await start();
+    const browser = await rig.browse({ ...plain, ...given });
+    const { id } = await rig.pay(browser, typed, 'first');
+    await rig.cancel(browser, id);
+    await world.clock.advance(60_000);
+    const another = { scheme: 'cpr', value: '0101369876' };
+    assert.equal((await rig.post(browser, { debtor: another }, 'second')).status, 201);
+    await rig.collection.stop();
+  });
+}
 
 for (const keys of ['one key', 'a key each']) {
   test(`fifty POSTs at once with ${keys}, at two processes, are one request and one charge`, async () => {
