@@ -33,7 +33,9 @@ export const pagesFor = (backend: string): readonly Pages[] => {
     pages('.', '/', policy({}), ['index.html']),
     pages('demo/door', '/demo/door/', policy({})),
     pages('demo/preferences', '/demo/preferences/', policy({})),
-    pages('demo/webshop', '/demo/webshop/', shopPolicy(backend), shopFiles()),
+    pages('demo/page', '/demo/page/', policy({})),
+    pages('demo/webshop', '/demo/webshop/', elementPolicy(backend), browserFiles('demo/webshop')),
+    pages('demo/agent', '/demo/agent/', elementPolicy(backend), browserFiles('demo/agent')),
     pages('demo/app', '/demo/app/', policy({})),
     pages('demo/side-by-side', '/demo/side-by-side/', policy({ 'frame-src': "'self'" })),
   ];
@@ -41,9 +43,9 @@ export const pagesFor = (backend: string): readonly Pages[] => {
 
 const root = join(import.meta.dirname, '..');
 
-/** The shop's files but for those of its server. */
-const shopFiles = (): readonly string[] =>
-  readdirSync(join(root, 'demo/webshop'), { recursive: true, encoding: 'utf8' })
+/** A demo's files but for those of its server. */
+const browserFiles = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll(sep, '/'))
     .filter((path) => !/^server[./]/.test(path));
 
@@ -65,8 +67,8 @@ const policy = (more: Readonly<Record<string, string>>): string =>
     .map(([directive, value]) => `${directive} ${value}`)
     .join('; ');
 
-/** What a shop adds for Handslag: its script, its calls, and Lit's policy for Trusted Types. */
-const shopPolicy = (backend: string): string =>
+/** What a page adds for Handslag: its script, its calls, and Lit's policy for Trusted Types. */
+const elementPolicy = (backend: string): string =>
   policy({
     'script-src': `'self' ${backend}`,
     'connect-src': `'self' ${backend}`,

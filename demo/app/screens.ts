@@ -1,4 +1,4 @@
-import { h } from './dom.ts';
+import { h } from '../page/dom.ts';
 import { onHold } from './hold.ts';
 import { type Action, endOf, type Item } from './requests.ts';
 import { clockTime, money, text } from './texts.ts';

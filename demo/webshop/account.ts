@@ -1,5 +1,5 @@
+import { byId, h } from '../page/dom.ts';
 import { bills } from './catalogue.ts';
-import { byId, h } from './dom.ts';
 import { showCount } from './kept-basket.ts';
 import { isSettled, readOrders, type ShownOrder, sendBill } from './shop-api.ts';
 import { standingOf } from './standing.ts';

@@ -1,5 +1,5 @@
+import { byId } from '../page/dom.ts';
 import { fromIds, totalOf } from './catalogue.ts';
-import { byId } from './dom.ts';
 import { keepBasket, readBasket, showCount } from './kept-basket.ts';
 import { linesOf } from './lines.ts';
 import { readMobile } from './mobile.ts';

@@ -1,5 +1,5 @@
+import { byId } from '../page/dom.ts';
 import { type Choice, fromIds, toIds } from './catalogue.ts';
-import { byId } from './dom.ts';
 
 const key = 'fjordfone-basket';
 

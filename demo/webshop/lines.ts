@@ -1,5 +1,5 @@
+import { h } from '../page/dom.ts';
 import { type Choice, phone } from './catalogue.ts';
-import { h } from './dom.ts';
 import { money, text } from './text.ts';
 
 export const picture = (choice: Pick<Choice, 'colour'>): string => `pictures/lomvi-5-${choice.colour}.svg`;

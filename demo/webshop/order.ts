@@ -1,5 +1,5 @@
+import { byId } from '../page/dom.ts';
 import { fromIds } from './catalogue.ts';
-import { byId } from './dom.ts';
 import { showCount } from './kept-basket.ts';
 import { linesOf, totalLine } from './lines.ts';
 import { awaitOrder, isSettled, isTold, readOrder, ShopRefusal, type ShownOrder } from './shop-api.ts';

@@ -1,5 +1,5 @@
+import { byId, h } from '../page/dom.ts';
 import { type Choice, phone, plans, totalOf } from './catalogue.ts';
-import { byId, h } from './dom.ts';
 import { keepBasket, readBasket, showCount } from './kept-basket.ts';
 import { picture, pictureText } from './lines.ts';
 import { drawPage, money, text } from './text.ts';

@@ -1,5 +1,5 @@
+import { h } from '../page/dom.ts';
 import { phone } from './catalogue.ts';
-import { h } from './dom.ts';
 import type { ShownOrder } from './shop-api.ts';
 import { text } from './text.ts';
 

@@ -1,5 +1,5 @@
+import { h } from '../page/dom.ts';
 import { language } from '../preferences/preferences.ts';
-import { h } from './dom.ts';
 import type { ToldChange } from './shop-api.ts';
 import { text } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { byId, h } from './dom.ts';
+import { byId, h } from '../page/dom.ts';
 
 /** What a trial against the sandbox chooses. No real shop has this. */
 export interface Trial {
