@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestsPerSession } from '../../../src/backend/collection/create.ts';
+import { StoreConflict } from '../../../src/backend/store/store.ts';
 import { CollectionRequest } from '../../../src/protocol/collection-request.ts';
 import { Problem } from '../../../src/protocol/problem.ts';
 import { Session } from '../../../src/protocol/session.ts';
@@ -94,7 +95,7 @@ test('whom the shop names by a customer number, a page does not replace, not eve
   const schemes = async () => {
     const session = await rig.call(browser, 'GET', '/v1/session');
     const [task] = Session.parse(await session.json()).tasks;
-    return task?.debtorSchemes;
+    return task?.type === 'collection_request' ? task.debtorSchemes : undefined;
   };
   const refuses = async (key: string) => {
     for (const other of [debtor, { scheme: 'customer_number', value: '101' }]) {
@@ -491,3 +492,12 @@ for (const { what, bill: wrong, merchant, at } of wrongBills) {
     await rig.collection.stop();
   });
 }
+
+test('where others are always first, whoever asks is told to come again, and that nothing was done', async () => {
+  const { world, rig } = await start();
+  world.store.commit = () => Promise.reject(new StoreConflict('sessions'));
+  const answer = await rig.post(rig.server, bill);
+  assert.deepEqual([answer.status, await codeOf(answer)], [503, 'unavailable']);
+  assert.equal(answer.headers.get('retry-after'), '5');
+  await rig.collection.stop();
+});
