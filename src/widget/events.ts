@@ -1,7 +1,6 @@
 import type { PaymentNews } from '../flow/payment-news.ts';
 import type { Trouble } from '../flow/trouble.ts';
 import type { CollectionRequest } from '../protocol/collection-request.ts';
-import type { Status } from '../protocol/words.ts';
 
 const everywhere: EventInit = { bubbles: true, composed: true };
 
@@ -12,11 +11,11 @@ export class HandslagReadyEvent extends Event {
   }
 }
 
-/** The request has changed: it was created, moved on, ended, or its payment or mandate did. */
-export class HandslagChangeEvent extends Event {
-  readonly snapshot: CollectionRequest;
+/** What the element is for has changed: for a payment, its request was created, moved on, ended, or its mandate did. */
+export class HandslagChangeEvent<S = CollectionRequest> extends Event {
+  readonly snapshot: S;
 
-  constructor(snapshot: CollectionRequest) {
+  constructor(snapshot: S) {
     super('handslag-change', everywhere);
     this.snapshot = snapshot;
   }
@@ -26,11 +25,11 @@ export class HandslagChangeEvent extends Event {
  * The request has reached its final status: once per request. For the screen only; for the books there is the
  * webhook, or a read by the shop's server.
  */
-export class HandslagDoneEvent extends Event {
-  readonly outcome: Status;
-  readonly snapshot: CollectionRequest;
+export class HandslagDoneEvent<S extends { readonly status: string } = CollectionRequest> extends Event {
+  readonly outcome: S['status'];
+  readonly snapshot: S;
 
-  constructor(snapshot: CollectionRequest) {
+  constructor(snapshot: S) {
     super('handslag-done', everywhere);
     this.outcome = snapshot.status;
     this.snapshot = snapshot;
