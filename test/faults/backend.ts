@@ -127,4 +127,18 @@ export const backend: readonly Fault[] = [
     replace: 'additionalData: utf8.encode(context.slice(0, 0)),',
     noticedBy: ['backend/vault'],
   },
+  {
+    why: 'others on the machine may read the store',
+    file: 'src/backend/node/sqlite.ts',
+    find: "closeSync(openSync(file, 'a', 0o600));",
+    replace: "closeSync(openSync(file, 'a'));",
+    noticedBy: ['store/sqlite'],
+  },
+  {
+    why: 'nobody is told that others may enter the data folder',
+    file: 'src/backend/node/data-folder.ts',
+    find: 'if (mode & 0o077)',
+    replace: 'if (mode & 0o007)',
+    noticedBy: ['node/data-folder'],
+  },
 ];

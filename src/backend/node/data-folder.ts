@@ -1,5 +1,6 @@
-import { appendFile, chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Log } from '../../providers/given.ts';
 import { CannotStart } from './cannot-start.ts';
 
 /** Small files that a service remembers things in, readable by its own account only. */
@@ -14,10 +15,15 @@ export interface DataFolder {
   keep(name: string, make: () => Promise<string>): Promise<string>;
 }
 
-export const openDataFolder = async (path: string): Promise<DataFolder> => {
+/**
+ * Opens the folder, or makes it for our own account only. One that is there stays as its owner made it; if others may
+ * enter it, the log says so. Throws `CannotStart`.
+ */
+export const openDataFolder = async (path: string, log?: Pick<Log, 'warn'>): Promise<DataFolder> => {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
-    await chmod(path, 0o700);
+    const mode = (await stat(path)).mode & 0o777;
+    if (mode & 0o077) log?.warn('data_folder.open_to_others', { path, mode: mode.toString(8) });
   } catch (cause) {
     throw new CannotStart(`The data folder ${path} cannot be used.`, { cause });
   }

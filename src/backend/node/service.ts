@@ -26,7 +26,7 @@ export const startService = async (config: NodeConfig, log: Log): Promise<Servic
     for (const end of open.splice(0).reverse()) await end();
   };
   try {
-    await openDataFolder(dataFolder);
+    await openDataFolder(dataFolder, log);
     const store = await openSqliteStore(dataFolder);
     open.push(() => store.close());
     const composed = await compose(config, store, log);

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createListeners } from '../store/listeners.ts';
@@ -23,7 +24,10 @@ const busyTimeout = 500;
 export const openSqliteStore = async (folder: string, steps?: readonly Migration[]): Promise<Store> => {
   const opened: DatabaseSync[] = [];
   const open = (name: string): DatabaseSync => {
-    const db = new DatabaseSync(join(folder, name), { timeout: busyTimeout });
+    const file = join(folder, name);
+    // For our own account only. What SQLite puts beside a file it makes as open as the file itself.
+    closeSync(openSync(file, 'a', 0o600));
+    const db = new DatabaseSync(file, { timeout: busyTimeout });
     opened.unshift(db);
     return db;
   };

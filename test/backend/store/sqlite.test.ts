@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
@@ -145,4 +146,19 @@ test('data written by a newer version is left alone', async () => {
 
 test('a folder that is not there, or holds something else, is told in one sentence', async () => {
   await assert.rejects(openSqliteStore(join(await newFolder(), 'nowhere')), CannotStart);
+});
+
+test('every file of the store is for this account only', async () => {
+  const folder = await newFolder();
+  const store = await openSqliteStore(folder);
+  await store.commit([{ table: 't', id: 'a', value: 1 }]);
+  const names = await readdir(folder);
+  assert.deepEqual(
+    ['store.lock', 'store.sqlite', 'store.sqlite-shm', 'store.sqlite-wal'].filter(
+      (name) => !names.includes(name),
+    ),
+    [],
+  );
+  for (const name of names) assert.equal((await stat(join(folder, name))).mode & 0o777, 0o600, name);
+  await store.close();
 });
