@@ -52,6 +52,20 @@ export const collection: readonly Fault[] = [
     noticedBy: ['collection/create'],
   },
   {
+    why: 'one token has reads held without end',
+    file: 'src/backend/edge/holds.ts',
+    find: "if (kind === 'session' && held.count >= most) return null;",
+    replace: '',
+    noticedBy: ['collection/read'],
+  },
+  {
+    why: 'what is held for a token goes on after it is revoked',
+    file: 'src/backend/edge/holds.ts',
+    find: 'tokens.get(id)?.revoked.abort();',
+    replace: '{}',
+    noticedBy: ['collection/read'],
+  },
+  {
     why: 'a page sends bills to whichever customer of the shop it likes',
     file: 'src/backend/collection/create.ts',
     find: 'if (!debtorIsFixed || debtor === undefined) return;',

@@ -1,5 +1,7 @@
 import type { DeskFeed, DeskRequest } from '../../protocol/collection-request.ts';
+import type { Caller } from '../caller.ts';
 import type { Deps } from '../deps.ts';
+import { type Holds, tooManyRetryAfter } from '../edge/holds.ts';
 import { appliedWait, waitOf } from '../edge/prefer.ts';
 import { Refusal } from '../edge/problem.ts';
 import type { Holding } from '../store/holding.ts';
@@ -22,6 +24,7 @@ const isCursor = (text: string): boolean => /^\d{1,15}$/.test(text);
 export const createFeed = (
   { store, clock, metrics }: Pick<Deps, 'store' | 'clock' | 'metrics'>,
   holding: Holding,
+  holds: Holds,
   screens: Screens,
 ) => {
   const readPage = async (desk: string, after: number): Promise<DeskFeed> => {
@@ -57,18 +60,25 @@ export const createFeed = (
     }
   };
 
-  return async (desk: string, after: string | undefined, { headers, signal }: Request): Promise<Response> => {
+  return async (
+    caller: Caller,
+    desk: string,
+    after: string | undefined,
+    { headers, signal }: Request,
+  ): Promise<Response> => {
     if (after !== undefined && !isCursor(after)) {
       throw new Refusal('query_invalid', { errors: [{ pointer: 'after', code: 'format' }] });
     }
     screens.deskSeen(desk);
     // Whoever has nothing yet wants to draw the board, though it be empty.
     const wait = after === undefined ? null : waitOf(headers.get('prefer'));
-    const feed =
-      wait === null
-        ? await readPage(desk, Number(after ?? 0))
-        : await readHeld(desk, Number(after), wait * 1000, signal);
-    return Response.json(feed, { headers: appliedWait(wait) });
+    if (wait === null) return Response.json(await readPage(desk, Number(after ?? 0)));
+    const feed = await holds.hold(caller, signal, (over) => readHeld(desk, Number(after), wait * 1000, over));
+    return feed === null
+      ? Response.json(await readPage(desk, Number(after)), {
+          headers: { 'retry-after': String(tooManyRetryAfter), ...appliedWait(wait) },
+        })
+      : Response.json(feed, { headers: appliedWait(wait) });
   };
 };
 
@@ -76,5 +86,6 @@ const toDesk = (id: string, row: RequestRow, now: number): DeskRequest => ({
   ...snapshotOf(id, row, now),
   text: row.order.text,
   customerNumber: row.order.customerNumber,
+  debtorGroup: row.order.mandate ? row.order.creditor.debtorGroup : null,
   debtor: row.desk?.debtor ?? null,
 });

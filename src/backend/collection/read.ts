@@ -1,5 +1,6 @@
 import type { Caller } from '../caller.ts';
 import type { Deps } from '../deps.ts';
+import { type Holds, tooManyRetryAfter } from '../edge/holds.ts';
 import { appliedWait, waitOf } from '../edge/prefer.ts';
 import { Refusal } from '../edge/problem.ts';
 import { namesTag } from './conditions.ts';
@@ -25,7 +26,7 @@ export const findRequest = async (store: Deps['store'], caller: Caller, id: stri
 
 /** Reads one request: at once if it is newer than what the caller has, else when it changes or the wait is over. */
 export const createRead =
-  ({ store, clock }: Pick<Deps, 'store' | 'clock'>, waiting: Waiting, screens: Screens) =>
+  ({ store, clock }: Pick<Deps, 'store' | 'clock'>, waiting: Waiting, holds: Holds, screens: Screens) =>
   async (caller: Caller, id: string, { headers, signal }: Request): Promise<Response> => {
     const wait = waitOf(headers.get('prefer'));
     const applied = appliedWait(wait);
@@ -33,9 +34,14 @@ export const createRead =
     const known = await findRequest(store, caller, id);
     if (caller.kind === 'session') screens.seen(id, known);
     const isNews = !namesTag(headers.get('if-none-match'), etagOf(known));
-    const row = isNews ? known : await waiting.forChange(id, known.revision, (wait ?? 0) * 1000, signal);
+    const untilNews = async (over: AbortSignal) => ({
+      row: await waiting.forChange(id, known.revision, (wait ?? 0) * 1000, over),
+    });
+    const held = isNews ? { row: known } : await holds.hold(caller, signal, untilNews);
+    const row = held?.row ?? null;
     if (row === null) {
-      const none = { etag: etagOf(known), 'retry-after': String(askAgain), ...applied };
+      const retryAfter = String(held === null ? tooManyRetryAfter : askAgain);
+      const none = { etag: etagOf(known), 'retry-after': retryAfter, ...applied };
       return new Response(null, { status: 304, headers: none });
     }
     return Response.json(snapshotOf(id, row, clock.now()), { headers: { etag: etagOf(row), ...applied } });

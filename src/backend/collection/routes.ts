@@ -4,6 +4,7 @@ import { pathOf, readCollectionRequest } from '../../protocol/routes.ts';
 import type { Caller } from '../caller.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../edge/env.ts';
+import type { Holds } from '../edge/holds.ts';
 import { Refusal } from '../edge/problem.ts';
 import { honoPath, table } from '../edge/table.ts';
 import type { SessionRow, Sessions } from '../session/session.ts';
@@ -27,6 +28,7 @@ const longestList = 100;
 export interface Readers {
   readonly waiting: Waiting;
   readonly holding: Holding;
+  readonly holds: Holds;
   readonly screens: Screens;
 }
 
@@ -34,13 +36,13 @@ export const createRoutes = (
   deps: Deps,
   sessions: Sessions,
   change: Change,
-  { waiting, holding, screens }: Readers,
+  { waiting, holding, holds, screens }: Readers,
 ): Hono<Env> => {
   const { store, clock } = deps;
   const create = createCreate(deps, sessions);
   const cancel = createCancel(deps, change);
-  const read = createRead(deps, waiting, screens);
-  const feed = createFeed(deps, holding, screens);
+  const read = createRead(deps, waiting, holds, screens);
+  const feed = createFeed(deps, holding, holds, screens);
 
   const openSession = async (id: string): Promise<SessionRow> => {
     const row = await sessions.read(id);
@@ -84,7 +86,7 @@ export const createRoutes = (
     const { session } = caller;
     if (session === null) return listByReference(caller, c.req.query('reference'));
     if (deskOf(session, await openSession(session)) === undefined) throw new Refusal('token_insufficient');
-    return feed(session, c.req.query('after'), c.req.raw);
+    return feed(caller, session, c.req.query('after'), c.req.raw);
   });
 
   routes.get(honoPath(table.readCollectionRequest), (c) =>

@@ -25,18 +25,21 @@ export const createWaiting = ({
   const waiters = new Map<string, Set<Waiter>>();
   let stopped = false;
 
-  const look = async (id: string): Promise<void> => {
-    const row = await store.get<RequestRow>('collection_requests', id);
+  const read = async (id: string): Promise<RequestRow | undefined> =>
+    (await store.get<RequestRow>('collection_requests', id))?.value;
+
+  const tellAll = async (id: string): Promise<void> => {
+    const row = await read(id);
     if (row === undefined) return;
     for (const waiter of waiters.get(id) ?? []) {
-      if (waiter.known !== row.value.revision) waiter.answer(row.value);
+      if (waiter.known !== row.revision) waiter.answer(row);
     }
   };
 
   const unsubscribe = store.subscribe((changes) => {
     for (const { table, id } of changes) {
       // If the store cannot be read now, whoever waits asks again when the time is over.
-      if (table === 'collection_requests' && waiters.has(id)) look(id).catch(() => undefined);
+      if (table === 'collection_requests' && waiters.has(id)) tellAll(id).catch(() => undefined);
     }
   });
 
@@ -63,8 +66,8 @@ export const createWaiting = ({
       add(id, waiter);
       try {
         // It may have changed after the caller read it and before we listened.
-        await look(id);
-        return await promise;
+        const row = await read(id);
+        return row === undefined || row.revision === known ? await promise : row;
       } finally {
         remove(id, waiter);
         noLonger?.();

@@ -130,8 +130,10 @@ test('stopping lets everyone go at once, and nobody waits after that', async () 
 });
 
 test('a change is read from the store once for a thousand who wait, and asked of the provider once', async () => {
-  const { world, rig, hold } = await start();
-  const held = Array.from({ length: 1000 }, () => hold('"2"'));
+  const { world, rig, browser, id } = await start();
+  const held = Array.from({ length: 1000 }, (_, n) =>
+    rig.read({ ...browser, jti: `jti-${n}` }, id, { 'if-none-match': '"2"', prefer: 'wait=25' }),
+  );
   await world.clock.advance(0);
   const reads = world.provider.count('read');
   let gets = 0;
@@ -146,6 +148,30 @@ test('a change is read from the store once for a thousand who wait, and asked of
   assert.ok(answers.every(({ status }) => status === 200));
   assert.ok(gets < 10, `${gets} reads of the store`);
   assert.equal(world.provider.count('read'), reads + 1);
+  await rig.collection.stop();
+});
+
+test('one token has twenty reads held; beyond that it is told at once to ask again, and another token waits', async () => {
+  const { world, rig, browser, id, hold } = await start();
+  const held = Array.from({ length: 20 }, () => hold('"2"'));
+  await world.clock.advance(0);
+  assert.deepEqual(told(await hold('"2"')), [304, '"2"', '5']);
+  const another = { ...browser, jti: 'another' };
+  held.push(rig.read(another, id, { 'if-none-match': '"2"', prefer: 'wait=25' }));
+  await world.clock.advance(0);
+  world.provider.say(approved);
+  await world.clock.advance(5000);
+  for (const answer of await Promise.all(held)) assert.equal(answer.status, 200);
+  assert.equal((await hold('"2"')).status, 200);
+  await rig.collection.stop();
+});
+
+test('what is held for a token ends when it is revoked', async () => {
+  const { world, rig, hold } = await start();
+  const held = hold('"2"');
+  await world.clock.advance(0);
+  await world.store.commit([{ table: 'revoked_tokens', id: 'jti', value: {} }]);
+  assert.equal((await held).status, 401);
   await rig.collection.stop();
 });
 
