@@ -196,3 +196,15 @@ export type CodeChannel = (typeof codeChannels)[number];
 /** What a person is to the company. */
 export const personRoles = ['signatory', 'owner', 'contact'] as const;
 export type PersonRole = (typeof personRoles)[number];
+
+/** What a code is typed in for. `resume`: to go on with what was begun elsewhere. */
+export const codePurposes = ['verify', 'second_factor', 'resume'] as const;
+export type CodePurpose = (typeof codePurposes)[number];
+
+/** Who is looking at an onboarding. */
+export const onboardingRoles = ['merchant', 'agent'] as const;
+export type OnboardingRole = (typeof onboardingRoles)[number];
+
+/** Where an application goes on, or what came of it. */
+export const applicationLinks = ['contract', 'declaration', 'signed_contract'] as const;
+export type ApplicationLink = (typeof applicationLinks)[number];

@@ -82,11 +82,14 @@ const task = shape<CollectionTask>({
 });
 
 /** The tasks of one type, with providers that this widget knows. */
-export const tasksOf = <T extends Task>(type: T['type'], read: Reader<T>): Reader<T[]> =>
+export const tasksOf = <T extends Task>(
+  type: T['type'],
+  read: Reader<T>,
+  provider: T['provider'] = 'betalingsservice',
+): Reader<T[]> =>
   list(
     read,
-    (value) =>
-      isObject(value) && (isLaterThan(type)(value.type) || isLaterThan('betalingsservice')(value.provider)),
+    (value) => isObject(value) && (isLaterThan(type)(value.type) || isLaterThan(provider)(value.provider)),
   );
 
 const contact = shape<Merchant['contact']>({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CollectionRequest } from './collection-request.ts';
+import { MerchantOnboardingDetail, MerchantOnboardingTask } from './onboarding-session.ts';
 import {
   Currency,
   Debtor,
@@ -67,13 +68,19 @@ export const AuthorizationDetail = z.discriminatedUnion('type', [
   CollectionRequestDetail,
   CollectionDeskDetail,
   DebtorCheckDetail,
+  MerchantOnboardingDetail,
 ]);
 export type AuthorizationDetail = z.infer<typeof AuthorizationDetail>;
 
 export const AuthorizationDetails = z.array(AuthorizationDetail).min(1).max(4);
 
 /** Types of task, as announced in the authorization server's metadata. */
-export const authorizationDetailTypes = ['collection_request', 'collection_desk', 'debtor_check'] as const;
+export const authorizationDetailTypes = [
+  'collection_request',
+  'collection_desk',
+  'debtor_check',
+  'merchant_onboarding',
+] as const;
 
 /** Whom the payer deals with, and how to reach them when something is wrong. */
 export const Merchant = z
@@ -136,7 +143,12 @@ export const DeskTask = z
   .meta({ id: 'DeskTask' });
 export type DeskTask = z.infer<typeof DeskTask>;
 
-export const Task = z.discriminatedUnion('type', [CollectionTask, DeskTask, DebtorCheckTask]);
+export const Task = z.discriminatedUnion('type', [
+  CollectionTask,
+  DeskTask,
+  DebtorCheckTask,
+  MerchantOnboardingTask,
+]);
 export type Task = z.infer<typeof Task>;
 
 /** Answer of `GET /v1/session`: what to show. */

@@ -55,6 +55,9 @@ const nameOf = (first: AuthorizationDetail): readonly string[] => {
       return [first.type, first.desk];
     case 'collection_request':
       return [first.reference];
+    // What an agent opens, and a list, are not the merchant's own.
+    case 'merchant_onboarding':
+      return [first.type, first.view, first.surface, first.reference];
     default:
       return [first.type, first.reference];
   }
