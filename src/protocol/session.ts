@@ -13,7 +13,8 @@ import {
   Reference,
   Surface,
 } from './primitives.ts';
-import { debtorSchemes } from './words.ts';
+import { Asking, BusinessId, ProviderConsent, TypedCompany } from './provider-consent.ts';
+import { apiProducts, debtorSchemes } from './words.ts';
 
 /**
  * One entry of `authorization_details` (RFC 9396): what one browser may do. Signed for in the session; the
@@ -63,11 +64,42 @@ export const CollectionDeskDetail = z
   .meta({ id: 'CollectionDeskDetail' });
 export type CollectionDeskDetail = z.infer<typeof CollectionDeskDetail>;
 
+/**
+ * A company is asked to let the merchant use its banking interfaces. The company gives that consent in the bank's own
+ * service; without `company` whoever sits there names it.
+ */
+export const ProviderConsentDetail = z
+  .strictObject({
+    type: z.literal('provider_consent'),
+    provider: z.literal('op'),
+    surface: Surface,
+    reference: Reference,
+    products: z
+      .array(z.enum(apiProducts))
+      .min(1)
+      .refine((all) => new Set(all).size === all.length),
+    company: TypedCompany.optional(),
+  })
+  .meta({ id: 'ProviderConsentDetail' });
+export type ProviderConsentDetail = z.infer<typeof ProviderConsentDetail>;
+
+/** Whoever sits there sees every consent that companies have given the merchant. For its own staff. */
+export const ProviderConsentListDetail = z
+  .strictObject({
+    type: z.literal('provider_consent_list'),
+    provider: z.literal('op'),
+    surface: Surface,
+  })
+  .meta({ id: 'ProviderConsentListDetail' });
+export type ProviderConsentListDetail = z.infer<typeof ProviderConsentListDetail>;
+
 /** Every type of task a session may be opened for. */
 export const AuthorizationDetail = z.discriminatedUnion('type', [
   CollectionRequestDetail,
   CollectionDeskDetail,
   DebtorCheckDetail,
+  ProviderConsentDetail,
+  ProviderConsentListDetail,
   MerchantOnboardingDetail,
 ]);
 export type AuthorizationDetail = z.infer<typeof AuthorizationDetail>;
@@ -79,6 +111,8 @@ export const authorizationDetailTypes = [
   'collection_request',
   'collection_desk',
   'debtor_check',
+  'provider_consent',
+  'provider_consent_list',
   'merchant_onboarding',
 ] as const;
 
@@ -143,10 +177,40 @@ export const DeskTask = z
   .meta({ id: 'DeskTask' });
 export type DeskTask = z.infer<typeof DeskTask>;
 
+/** A company gives its consent: who asks, for what, and where it is given. */
+export const ProviderConsentTask = z
+  .strictObject({
+    type: z.literal('provider_consent'),
+    provider: z.literal('op'),
+    reference: Reference,
+    asking: Asking,
+    /** Null: to be asked for. */
+    company: z.strictObject({ businessId: BusinessId }).nullable(),
+    products: z.array(z.enum(apiProducts)),
+    /** Where the company gives it: the bank's own service. */
+    adminUrl: Link,
+    /** The consent last started in this session, if one has been: a reload resumes here. */
+    consent: ProviderConsent.nullable(),
+  })
+  .meta({ id: 'ProviderConsentTask' });
+export type ProviderConsentTask = z.infer<typeof ProviderConsentTask>;
+
+/** The consents that companies have given may be seen. */
+export const ProviderConsentListTask = z
+  .strictObject({
+    type: z.literal('provider_consent_list'),
+    provider: z.literal('op'),
+    asking: Asking,
+  })
+  .meta({ id: 'ProviderConsentListTask' });
+export type ProviderConsentListTask = z.infer<typeof ProviderConsentListTask>;
+
 export const Task = z.discriminatedUnion('type', [
   CollectionTask,
   DeskTask,
   DebtorCheckTask,
+  ProviderConsentTask,
+  ProviderConsentListTask,
   MerchantOnboardingTask,
 ]);
 export type Task = z.infer<typeof Task>;

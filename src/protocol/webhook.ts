@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { CollectionRequest } from './collection-request.ts';
+import { OnboardedMerchant } from './merchants.ts';
 import { Instant } from './primitives.ts';
+import { ProviderConsent } from './provider-consent.ts';
 import { deliveryFailures, deliveryStatuses } from './words.ts';
 
 /**
@@ -17,6 +19,18 @@ export const WebhookEvent = z
       /** Id of the merchant, for platforms that act for several. */
       merchant: z.string(),
       data: CollectionRequest,
+    }),
+    z.strictObject({
+      type: z.enum(['provider_consent.changed', 'provider_consent.reported']),
+      timestamp: Instant,
+      merchant: z.string(),
+      data: ProviderConsent,
+    }),
+    z.strictObject({
+      type: z.literal('merchant_onboarding.changed'),
+      timestamp: Instant,
+      merchant: z.string(),
+      data: OnboardedMerchant,
     }),
   ])
   .meta({ id: 'WebhookEvent' });

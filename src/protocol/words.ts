@@ -72,6 +72,31 @@ export type ReasonCode = (typeof reasonCodes)[number];
 export const debtorCheckOutcomes = ['reachable', 'unreachable', 'unknown'] as const;
 export type DebtorCheckOutcome = (typeof debtorCheckOutcomes)[number];
 
+/** What a company may let a service provider use of its bank's interfaces. */
+export const apiProducts = [
+  'account_data',
+  'payment',
+  'refund',
+  'transaction_filter',
+  'transaction_info',
+] as const;
+export type ApiProduct = (typeof apiProducts)[number];
+
+/**
+ * Where a company's consent to a service provider stands. `active`: some product is granted, perhaps not the ones that
+ * were asked for. `unknown`: it is awaited, and the bank cannot be read just now.
+ */
+export const providerConsentStatuses = ['awaiting', 'active', 'revoked', 'unknown'] as const;
+export type ProviderConsentStatus = (typeof providerConsentStatuses)[number];
+
+/** What a bank's last word about a consent was: none yet, it is there, its products are others, it is there no more. */
+export const providerConsentNews = ['none', 'new', 'changed', 'gone'] as const;
+export type ProviderConsentNews = (typeof providerConsentNews)[number];
+
+/** Whether a first call in the company's name went through. */
+export const proofStatuses = ['pending', 'proved', 'failed'] as const;
+export type ProofStatus = (typeof proofStatuses)[number];
+
 /** Every `code` a problem document (RFC 9457) of ours may carry, with its HTTP status and its title. */
 export const problems = {
   body_not_json: [400, 'The body is not JSON'],
@@ -81,6 +106,8 @@ export const problems = {
   idempotency_key_missing: [400, 'The Idempotency-Key header is missing'],
   debtor_missing: [400, 'This session needs a debtor'],
   debtor_invalid: [400, 'The debtor cannot be right'],
+  company_missing: [400, 'This session needs a company'],
+  company_invalid: [400, 'The Business ID cannot be right'],
   token_missing: [401, 'A bearer token is needed'],
   token_invalid: [401, 'The token is not valid'],
   token_expired: [401, 'The token has expired'],
@@ -120,7 +147,12 @@ export const fieldCodes = [
 export type FieldCode = (typeof fieldCodes)[number];
 
 /** What a webhook may tell of. */
-export const webhookTypes = ['collection_request.changed'] as const;
+export const webhookTypes = [
+  'collection_request.changed',
+  'provider_consent.changed',
+  'provider_consent.reported',
+  'merchant_onboarding.changed',
+] as const;
 export type WebhookType = (typeof webhookTypes)[number];
 
 /**

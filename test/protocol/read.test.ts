@@ -5,17 +5,28 @@ import type * as z from 'zod';
 import { CollectionRequest, DeskFeed } from '../../src/protocol/collection-request.ts';
 import { DebtorCheck } from '../../src/protocol/debtor-check.ts';
 import { Problem } from '../../src/protocol/problem.ts';
+import { ProviderConsent, ProviderConsentList } from '../../src/protocol/provider-consent.ts';
 import { readProblem, readSessionAnswer, readSnapshot } from '../../src/protocol/read.ts';
 import { readDebtorCheck, readDebtorCheckSession } from '../../src/protocol/read-debtor-check.ts';
 import { readDeskFeed, readDeskSession } from '../../src/protocol/read-desk.ts';
+import {
+  readProviderConsentAnswer,
+  readProviderConsentList,
+  readProviderConsentListSession,
+  readProviderConsentSession,
+} from '../../src/protocol/read-provider-consent.ts';
 import { Session } from '../../src/protocol/session.ts';
 import {
+  apiProducts,
   debtorCheckOutcomes,
   debtorSchemes,
   fieldCodes,
   mandateStatuses,
   paymentStatuses,
   problems,
+  proofStatuses,
+  providerConsentNews,
+  providerConsentStatuses,
   reasonCodes,
   stages,
   statuses,
@@ -132,6 +143,43 @@ const deskRequest = fc
   )
   .map(([one, more]) => ({ ...one, ...more }));
 
+const businessId = fc.stringMatching(/^[0-9]{7}-[0-9]$/);
+const products = fc.uniqueArray(fc.constantFrom(...apiProducts));
+const asking = fc.record({ name: line, businessId });
+
+const consent = fc.record({
+  id: fc.stringMatching(/^pc_[A-Za-z0-9_-]{22}$/),
+  reference: fc.option(reference),
+  revision: fc.integer({ min: 1 }),
+  now: instant,
+  status: fc.constantFrom(...providerConsentStatuses),
+  news: fc.constantFrom(...providerConsentNews),
+  company: fc.record({ businessId, name: fc.option(line) }),
+  products: fc.record({ asked: products, granted: products, missing: products, beyond: products }),
+  proof: fc.option(fc.record({ status: fc.constantFrom(...proofStatuses), at: fc.option(instant) })),
+  reportedAt: fc.option(instant),
+  createdAt: instant,
+  grantedAt: fc.option(instant),
+  changedAt: instant,
+});
+
+const consentTask = fc.record({
+  type: fc.constant('provider_consent'),
+  provider: fc.constant('op'),
+  reference,
+  asking,
+  company: fc.option(fc.record({ businessId })),
+  products,
+  adminUrl: link,
+  consent: fc.option(consent),
+});
+
+const consentListTask = fc.record({
+  type: fc.constant('provider_consent_list'),
+  provider: fc.constant('op'),
+  asking,
+});
+
 const problem = fc.record(
   {
     type: line,
@@ -168,6 +216,15 @@ const cases: readonly Case[] = [
     DebtorCheck,
     readDebtorCheck,
   ],
+  ['a consent', consent, ProviderConsent, readProviderConsentAnswer],
+  [
+    'a list of consents',
+    fc.record({ items: fc.array(consent, { maxLength: 2 }), cursor: line, readAt: fc.option(instant) }),
+    ProviderConsentList,
+    readProviderConsentList,
+  ],
+  ['a session for a consent', sessionWith(consentTask), Session, readProviderConsentSession],
+  ['a session for consents', sessionWith(consentListTask), Session, readProviderConsentListSession],
 ];
 
 /** Every place in a JSON value, the value itself first. */

@@ -24,6 +24,7 @@ export const planOf = (details: readonly AuthorizationDetail[]): Planned => {
   if (main === undefined || checks > 1 || details.length > checks + 1) {
     return refuse('one task per session, and one debtor_check beside it');
   }
+  if (details.some(({ provider }) => provider !== main.provider)) return refuse('all need the same provider');
   if (details.some(({ surface }) => surface !== main.surface)) return refuse('all need the same surface');
   if (details.some((detail) => referenceOf(detail, main) !== referenceOf(main, main))) {
     return refuse('all need the same reference');
@@ -44,9 +45,9 @@ const refuse = (description: string): Planned => ({
 export const mainOf = (details: readonly AuthorizationDetail[]): AuthorizationDetail | undefined =>
   details.find(({ type }) => type !== 'debtor_check') ?? details[0];
 
-/** A desk has none: its requests have. */
+/** A desk or a list has none: what is on it has. */
 const referenceOf = (detail: AuthorizationDetail, main: AuthorizationDetail): string | null =>
-  detail.type === 'collection_desk' || main.type === 'collection_desk' ? null : detail.reference;
+  'reference' in detail && 'reference' in main ? detail.reference : null;
 
 /** A check alone is no payment: the payment of the same reference has a session of its own. */
 const nameOf = (first: AuthorizationDetail): readonly string[] => {
@@ -58,6 +59,8 @@ const nameOf = (first: AuthorizationDetail): readonly string[] => {
     // What an agent opens, and a list, are not the merchant's own.
     case 'merchant_onboarding':
       return [first.type, first.view, first.surface, first.reference];
+    case 'provider_consent_list':
+      return [first.type];
     default:
       return [first.type, first.reference];
   }

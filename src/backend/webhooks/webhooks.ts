@@ -16,10 +16,13 @@ import { signedHeaders } from './sign.ts';
 import { asked, created } from './steps.ts';
 
 /** Something changed that a shop's server is to be told of. */
-export type Happening = Pick<WebhookEvent, 'type' | 'merchant' | 'data'> & {
+export type Happening = Untimed<WebhookEvent> & {
   /** Id of the client for which it was done. */
   readonly client: string;
 };
+
+/** Each kind of event by itself, so that its `data` stay with its `type`. */
+type Untimed<E> = E extends WebhookEvent ? Omit<E, 'timestamp'> : never;
 
 /** Whose deliveries: those of one client, for one merchant. */
 export interface Whose {
@@ -94,9 +97,10 @@ export const createWebhooks = (deps: WebhookDeps, random: () => number = Math.ra
       lanesOf(whose).some(({ table }) => table === change.table);
 
   return {
-    writesFor({ client, type, merchant, data }) {
+    writesFor({ client, ...happening }) {
       const now = clock.now();
-      const event: WebhookEvent = { type, timestamp: new Date(now).toISOString(), merchant, data };
+      const { type, merchant, data } = happening;
+      const event: WebhookEvent = { ...happening, timestamp: new Date(now).toISOString() };
       const about = { client, merchant, type, subject: data.id, body: JSON.stringify(event) };
       const endpoints = endpointsOf.get(client) ?? [];
       return endpoints.map(({ id: endpoint }) => writeOf(newId(), created({ ...about, endpoint }, now), 0));

@@ -154,7 +154,9 @@ const untilNobodyAsks = async ({ dataFolder }: Service, { over }: Place): Promis
 };
 
 const newest = ({ arrivals }: Receiver): CollectionRequest | undefined =>
-  arrivals.map(({ event }) => event.data).sort((a, b) => b.revision - a.revision)[0];
+  arrivals
+    .flatMap(({ event }) => (event.type === 'collection_request.changed' ? [event.data] : []))
+    .sort((a, b) => b.revision - a.revision)[0];
 
 /** What each of them believes to be, of everything that there is. */
 const compare = async (
