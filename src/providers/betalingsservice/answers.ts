@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Reason } from '../../protocol/collection-request.ts';
 import { ProviderError } from '../error.ts';
+import { parseJson } from '../read-body.ts';
 import type { Answer, Call } from './line.ts';
 import type { Profile, Told, ToldError } from './profile.ts';
-import { parseJson } from './read-body.ts';
 import { isWord, lookUp } from './reading.ts';
 
 export const isOk = ({ status }: Answer): boolean => status >= 200 && status < 300;

@@ -1,8 +1,8 @@
 import { ProviderError } from '../error.ts';
 import type { Clock } from '../given.ts';
+import { parseJson, readBody } from '../read-body.ts';
 import { verify } from './oauth1.ts';
 import type { Profile } from './profile.ts';
-import { parseJson, readBody } from './read-body.ts';
 
 /** Bytes. A real callback is about a hundred. */
 const callbackLimit = 16 * 1024;

@@ -1,8 +1,8 @@
 import { ProviderError } from '../error.ts';
 import type { Given } from '../given.ts';
+import { BodyTooLarge, readBody } from '../read-body.ts';
+import { within } from '../within.ts';
 import { authorization, type SigningKey } from './oauth1.ts';
-import { BodyTooLarge, readBody } from './read-body.ts';
-import { within } from './within.ts';
 
 /** Bytes. A real answer is a few hundred. */
 const answerLimit = 256 * 1024;

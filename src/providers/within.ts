@@ -1,4 +1,4 @@
-import type { Clock } from '../given.ts';
+import type { Clock } from './given.ts';
 
 /**
  * Runs `work` until it is done, `ms` have passed (then it rejects with `late()`), or the caller's signal is
