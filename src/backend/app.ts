@@ -22,6 +22,7 @@ import { createSigningKeys } from './oauth/keys.ts';
 import { createRevocations } from './oauth/revocations.ts';
 import { createOAuth } from './oauth/routes.ts';
 import { createTokens } from './oauth/tokens.ts';
+import { createOnboarding } from './onboarding/onboarding.ts';
 import { openapiOf } from './openapi.ts';
 import { createSessionRoutes } from './session/routes.ts';
 import { createSessions } from './session/sessions.ts';
@@ -60,7 +61,13 @@ export const createBackend = (deps: Deps): Backend => {
   const sessions = createSessions(deps);
   const webhooks = createWebhooks(deps);
   const collection = createCollection(deps, sessions, webhooks);
-  const kinds: TaskKinds = { ...collection.tasks, debtor_check: createDebtorCheckTask(deps) };
+  const { dintero } = deps.providers;
+  const onboarding = dintero && createOnboarding(deps, dintero, sessions, webhooks);
+  const kinds: TaskKinds = {
+    ...collection.tasks,
+    debtor_check: createDebtorCheckTask(deps),
+    ...onboarding?.tasks,
+  };
   let stopping = false;
 
   const app = new Hono<Env>();
@@ -93,9 +100,12 @@ export const createBackend = (deps: Deps): Backend => {
   app.route('/', createDebtorCheckRoutes(deps, sessions));
   app.route('/', collection.routes);
   app.route('/', createWebhookRoutes(webhooks));
-  app.post(honoPath(table.receiveCallback), (c) =>
-    collection.callback(c.req.param('provider') ?? '', c.req.raw),
-  );
+  if (onboarding !== undefined) app.route('/', onboarding.routes);
+  app.post(honoPath(table.receiveCallback), (c) => {
+    const provider = c.req.param('provider') ?? '';
+    if (provider === 'dintero' && onboarding !== undefined) return onboarding.hook(c.req.raw);
+    return collection.callback(provider, c.req.raw);
+  });
   const openapi = openapiOf(config.publicUrl);
   app.get(table.readOpenapi.path, () =>
     Response.json(openapi, { headers: { 'cache-control': 'public, max-age=300' } }),
@@ -107,10 +117,11 @@ export const createBackend = (deps: Deps): Backend => {
       await keys.signing();
       await webhooks.start();
       await collection.start();
+      onboarding?.start();
     },
     async stop() {
       stopping = true;
-      await Promise.all([collection.stop(), webhooks.stop()]);
+      await Promise.all([collection.stop(), onboarding?.stop(), webhooks.stop()]);
     },
     operator: {
       async rotateKeys() {

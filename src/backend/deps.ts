@@ -1,5 +1,6 @@
 import type { CollectionProvider } from '../providers/collection.ts';
 import type { Clock, Log } from '../providers/given.ts';
+import type { MerchantOnboardingProvider } from '../providers/merchant-onboarding.ts';
 import type { BackendConfig } from './config.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
@@ -9,6 +10,7 @@ import type { FetchOutside } from './webhooks/fetch-outside.ts';
 /** The providers this backend is configured for; a provider that is not there is not routed. */
 export interface Providers {
   readonly betalingsservice?: CollectionProvider;
+  readonly dintero?: MerchantOnboardingProvider;
 }
 
 /** Everything the backend is given. Made in `node/` for the real thing, in tests by hand. */

@@ -5,7 +5,17 @@ import { table } from '../../src/backend/edge/table.ts';
 import { hashSecret } from '../../src/backend/oauth/secret.ts';
 import { tokenTypes } from '../../src/protocol/oauth.ts';
 import type { Route } from '../../src/protocol/routes.ts';
-import { bearer, configOf, detail, issuer, type Running, secrets, startBackend } from './edge/backend.ts';
+import { scriptedOnboarding } from '../support/scripted-onboarding.ts';
+import {
+  bearer,
+  configOf,
+  detail,
+  issuer,
+  provider,
+  type Running,
+  secrets,
+  startBackend,
+} from './edge/backend.ts';
 
 const desk = {
   type: 'collection_desk',
@@ -18,10 +28,19 @@ const desk = {
 };
 const check = { type: 'debtor_check', provider: 'betalingsservice', surface: 'web', reference: 'order-9' };
 
+const onboarding = {
+  type: 'merchant_onboarding',
+  provider: 'dintero',
+  surface: 'web',
+  reference: 'seller-1',
+  country: 'NO',
+};
+
 const agents = await generateKeyPair('ES256', { extractable: true });
 
 const start = async () =>
   startBackend({
+    providers: { betalingsservice: provider, dintero: scriptedOnboarding() },
     config: await configOf({
       clients: [
         {
@@ -59,6 +78,15 @@ const deskToken = async (running: Running): Promise<string> => {
   return body.access_token;
 };
 
+/** What a platform's own people may do. */
+const merchants = [
+  'listMerchants',
+  'inviteMerchant',
+  'readMerchantNotes',
+  'writeMerchantNote',
+  'linkMerchant',
+] as const;
+
 /** One token of each kind, and what it is for. Whatever is not named is refused. */
 const kinds: Readonly<
   Record<
@@ -73,6 +101,7 @@ const kinds: Readonly<
       'listCollectionRequests',
       'readCollectionRequest',
       'cancelCollectionRequest',
+      ...merchants,
       'listWebhookDeliveries',
       'readWebhookMessage',
       'resendWebhookDelivery',
@@ -93,6 +122,30 @@ const kinds: Readonly<
       'cancelCollectionRequest',
     ],
   ],
+  'an onboarding': [
+    (running) => running.token('demo-shop', [onboarding]),
+    [
+      'readSession',
+      'readOnboarding',
+      'writeFacts',
+      'acceptDocuments',
+      'signUp',
+      'enterCode',
+      'resendCode',
+      'resumeOnboarding',
+      'apply',
+      'withdrawApplication',
+      'signUpForOption',
+      'renewOptionLink',
+      'setFeature',
+      'uploadDocument',
+      'exitOnboarding',
+    ],
+  ],
+  'a list of merchants': [
+    (running) => running.token('demo-shop', [{ ...onboarding, view: 'list' }]),
+    ['readSession', ...merchants],
+  ],
 };
 
 /** Routes on which any session token may knock: that there is nothing for it is said by 404. */
@@ -101,13 +154,13 @@ const byId: readonly string[] = ['readCollectionRequest', 'cancelCollectionReque
 const routes = Object.entries<Route>(table).filter(([, { needs }]) => needs !== 'none');
 
 const ask = (running: Running, { method, path }: Route, token: string | null): Promise<Response> =>
-  running.fetch(issuer + path.replace('{id}', 'cr_AAAAAAAAAAAAAAAAAAAAAA'), {
+  running.fetch(issuer + path.replace(/\{\w+\}/, 'cr_AAAAAAAAAAAAAAAAAAAAAA'), {
     method,
     headers: {
       ...(token === null ? {} : bearer(token)),
-      ...(method === 'POST' ? { 'content-type': 'application/json', 'idempotency-key': 'k' } : {}),
+      ...(method !== 'GET' ? { 'content-type': 'application/json', 'idempotency-key': 'k' } : {}),
     },
-    body: method === 'POST' ? '{}' : null,
+    body: method !== 'GET' ? '{}' : null,
   });
 
 suite('each token opens what it is for, and nothing else', () => {

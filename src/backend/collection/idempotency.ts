@@ -8,34 +8,38 @@ import type { Write } from '../store/store.ts';
 const kept = 24 * 3_600_000;
 
 /** The first answer to a POST, which every repetition gets again. */
-export interface FirstAnswer {
+export interface FirstAnswer<B = CollectionRequest> {
   readonly status: 200 | 201;
-  readonly body: CollectionRequest;
+  readonly body: B;
 }
 
 /** Table `idempotency`. The id is a keyed hash of whose key it is and the key; `due` is when it is forgotten. */
-interface KeyRow {
+interface KeyRow<B> {
   /** Keyed hash: tells whether the body is the same, and keeps nothing of it. */
   readonly body: string;
-  readonly answer: FirstAnswer;
+  readonly answer: FirstAnswer<B>;
 }
 
 /**
  * Answers once per key. `attempt` stores what it does, and in the same commit the write that `remember` makes of its
  * answer; when somebody else was first it is run again. Refusals are not remembered: they had no effect.
  */
-export type Once = (
+export type Once<B = CollectionRequest> = (
   posted: { readonly scope: string; readonly key: string | undefined; readonly body: unknown },
-  attempt: (remember: (answer: FirstAnswer) => Write) => Promise<FirstAnswer>,
-) => Promise<FirstAnswer>;
+  attempt: (remember: (answer: FirstAnswer<B>) => Write) => Promise<FirstAnswer<B>>,
+) => Promise<FirstAnswer<B>>;
 
-export const createOnce = ({ store, vault, clock }: Pick<Deps, 'store' | 'vault' | 'clock'>): Once => {
+export const createOnce = <B = CollectionRequest>({
+  store,
+  vault,
+  clock,
+}: Pick<Deps, 'store' | 'vault' | 'clock'>): Once<B> => {
   const inFlight = new Set<string>();
 
   return async ({ scope, key, body }, attempt) => {
     const id = await vault.fingerprint(JSON.stringify(['idempotency key', scope, parseKey(key)]));
     const fingerprint = await vault.fingerprint(JSON.stringify(['idempotent body', body]));
-    const remember = (answer: FirstAnswer): Write<KeyRow> => ({
+    const remember = (answer: FirstAnswer<B>): Write<KeyRow<B>> => ({
       table: 'idempotency',
       id,
       value: { body: fingerprint, answer },
@@ -46,7 +50,7 @@ export const createOnce = ({ store, vault, clock }: Pick<Deps, 'store' | 'vault'
     inFlight.add(id);
     try {
       return await retryOnConflict(async () => {
-        const first = (await store.get<KeyRow>('idempotency', id))?.value;
+        const first = (await store.get<KeyRow<B>>('idempotency', id))?.value;
         if (first === undefined) return attempt(remember);
         if (first.body !== fingerprint) throw new Refusal('idempotency_key_reused');
         return first.answer;

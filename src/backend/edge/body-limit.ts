@@ -2,12 +2,13 @@ import type { MiddlewareHandler } from 'hono';
 import type { Env } from './env.ts';
 import { Refusal } from './problem.ts';
 
-/** Refuses a body of more than `most` bytes, whether its length is told beforehand or it comes in chunks. */
+/** Refuses a body of more than `usual` bytes, or than its route takes, whether its length is told beforehand or it comes in chunks. */
 export const bodyLimit =
-  (most: number): MiddlewareHandler<Env> =>
+  (usual: number): MiddlewareHandler<Env> =>
   async (c, next) => {
     const { body, headers, method, signal, url } = c.req.raw;
     if (body === null) return next();
+    const most = c.get('route').mostBytes ?? usual;
     const told = headers.has('transfer-encoding') ? null : headers.get('content-length');
     if (told !== null) {
       if (Number(told) > most) throw new Refusal('body_too_large');

@@ -10,6 +10,7 @@ import { CheckDebtor, DebtorCheck } from '../../protocol/debtor-check.ts';
 import { Session } from '../../protocol/session.ts';
 import { WebhookDelivery, WebhookDeliveryList, WebhookMessage } from '../../protocol/webhook.ts';
 import { oauthOperations } from '../oauth/operations.ts';
+import { onboardingOperations } from '../onboarding/operations.ts';
 import { answer, content, type Json, type Operation, object, parameter, refTo } from './openapi-parts.ts';
 import type { table } from './table.ts';
 
@@ -104,6 +105,7 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
     answers: { 202: answer('Asked for.', request, 'ETag') },
     problems: ['not_found', 'request_not_pending'],
   },
+  ...onboardingOperations,
   listWebhookDeliveries: {
     summary: 'What the shop was told, and what is still on its way',
     description: 'With `Prefer: wait=25` an empty page is held until something changes or the wait is over.',

@@ -1,3 +1,4 @@
+import * as onboarding from '../../protocol/onboarding-routes.ts';
 import type { Route } from '../../protocol/routes.ts';
 import * as api from '../../protocol/routes.ts';
 
@@ -15,6 +16,7 @@ export const table = {
   listCollectionRequests: api.listCollectionRequests,
   readCollectionRequest: api.readCollectionRequest,
   cancelCollectionRequest: api.cancelCollectionRequest,
+  ...onboarding,
   listWebhookDeliveries: api.listWebhookDeliveries,
   readWebhookMessage: api.readWebhookMessage,
   resendWebhookDelivery: api.resendWebhookDelivery,

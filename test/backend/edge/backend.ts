@@ -57,7 +57,7 @@ export const configOf = async (change: Record<string, unknown> = {}): Promise<Ba
   });
 
 /** What the edge and the OAuth room ask of a provider is only what it can do; nothing here may reach it. */
-const provider: CollectionProvider = {
+export const provider: CollectionProvider = {
   name: 'betalingsservice',
   debtorSchemes: ['cpr', 'mobile', 'customer_number'],
   currencies: ['DKK'],

@@ -209,6 +209,12 @@ const wrongCallbacks = (route: Route): Bad =>
       body,
     }));
 
+/** Of a room that this service has no provider for: what is refused before anybody looks for it. */
+const forBrowsers = (route: Route): readonly Bad[] => [
+  wrongAnywhere(route, 'session'),
+  wrongHolders(route, 'server'),
+];
+
 /** What is wrong at each route. A route that is not here does not compile. */
 export const badRequests: Readonly<Record<keyof typeof table, readonly (Bad | OftenBad)[]>> = {
   readSession: [wrongAnywhere(table.readSession, 'session'), wrongHolders(table.readSession, 'server')],
@@ -243,6 +249,26 @@ export const badRequests: Readonly<Record<keyof typeof table, readonly (Bad | Of
     wrongAnywhere(table.cancelCollectionRequest, 'session'),
     wrongIds(table.cancelCollectionRequest, 'session', 'server', 'desk', 'check'),
   ],
+  readOnboarding: forBrowsers(table.readOnboarding),
+  writeFacts: forBrowsers(table.writeFacts),
+  acceptDocuments: forBrowsers(table.acceptDocuments),
+  signUp: forBrowsers(table.signUp),
+  prefillSignUp: forBrowsers(table.prefillSignUp),
+  enterCode: forBrowsers(table.enterCode),
+  resendCode: forBrowsers(table.resendCode),
+  resumeOnboarding: forBrowsers(table.resumeOnboarding),
+  apply: forBrowsers(table.apply),
+  withdrawApplication: forBrowsers(table.withdrawApplication),
+  signUpForOption: forBrowsers(table.signUpForOption),
+  renewOptionLink: forBrowsers(table.renewOptionLink),
+  setFeature: forBrowsers(table.setFeature),
+  uploadDocument: forBrowsers(table.uploadDocument),
+  exitOnboarding: forBrowsers(table.exitOnboarding),
+  listMerchants: [wrongAnywhere(table.listMerchants, 'server')],
+  inviteMerchant: [wrongAnywhere(table.inviteMerchant, 'server')],
+  readMerchantNotes: [wrongAnywhere(table.readMerchantNotes, 'server')],
+  writeMerchantNote: [wrongAnywhere(table.writeMerchantNote, 'server')],
+  linkMerchant: [wrongAnywhere(table.linkMerchant, 'server')],
   listWebhookDeliveries: [
     wrongAnywhere(table.listWebhookDeliveries, 'server'),
     wrongHolders(table.listWebhookDeliveries, 'session', 'desk', 'check'),

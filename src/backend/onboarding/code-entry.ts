@@ -1,0 +1,101 @@
+import type { EnterCode, ResendCode } from '../../protocol/onboarding-writes.ts';
+import { type MerchantOnboardingProvider, OnboardingRefused } from '../../providers/merchant-onboarding.ts';
+import type { Entry } from '../../providers/onboarding-readings.ts';
+import { ask } from '../collection/ask.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../edge/problem.ts';
+import type { Change } from './change.ts';
+import { codeSent, codeTried } from './codes.ts';
+import type { Opened } from './open.ts';
+import { entered, signUpOrderOf } from './perform.ts';
+import type { CodeRow, OnboardingRow } from './record.ts';
+
+export type Asked = <T>(call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+
+/** Asks the provider while somebody waits. Throws `Refusal`: `code_wrong`, `not_possible_now` or `unavailable`. */
+export const createAsked =
+  ({ clock, log }: Pick<Deps, 'clock' | 'log'>, onboarding: string): Asked =>
+  async (call) => {
+    const answer = await ask(clock, call);
+    if (answer.ok) return answer.value;
+    const { failure } = answer;
+    log.warn('provider.failed', {
+      onboarding,
+      call: 'code',
+      failure: failure.failure,
+      status: failure.status,
+    });
+    if (failure instanceof OnboardingRefused && failure.fault.startsWith('code'))
+      throw new Refusal('code_wrong');
+    if (failure.failure === 'refused') throw new Refusal('not_possible_now');
+    throw new Refusal('unavailable', { retryAfter: 5, cause: failure });
+  };
+
+/** Codes that are typed in for this onboarding: to verify the sign-up, and the second factor. */
+export const createCodeEntry = (deps: Deps, provider: MerchantOnboardingProvider, change: Change) => {
+  const { store, clock } = deps;
+
+  const read = async (id: string): Promise<OnboardingRow> => {
+    const row = await store.get<OnboardingRow>('onboardings', id);
+    if (row === undefined) throw new Refusal('not_found');
+    return row.value;
+  };
+
+  const count = async (id: string, next: (code: CodeRow | null) => CodeRow): Promise<OnboardingRow> =>
+    (await change(id, (row) => ({ ...row, code: next(row.code) }))) ?? read(id);
+
+  return {
+    async enter({ id }: Opened, { purpose, code }: EnterCode): Promise<void> {
+      const asked = createAsked(deps, id);
+      const before = await read(id);
+      const isAwaited =
+        purpose === 'verify' ? before.signedUp && before.account === null : before.secondFactor !== null;
+      if (!isAwaited) throw new Refusal('not_possible_now');
+      const first: CodeRow = {
+        purpose,
+        channel: 'email',
+        sentAt: clock.now(),
+        sends: 1,
+        wrong: 0,
+        triedAt: 0,
+      };
+      const row = await count(id, (known) =>
+        codeTried(known?.purpose === purpose ? known : first, purpose, clock.now()),
+      );
+      const { applicant } = row.facts;
+      const entry = await asked((signal): Promise<Entry> => {
+        if (purpose === 'second_factor') {
+          return provider.secondFactor.enter(row.secondFactor?.handle ?? '', code, signal);
+        }
+        return provider.signUp.verify({ email: applicant?.email ?? '', code }, signal);
+      });
+      // What had been given before there was an account goes to it now.
+      await change(
+        id,
+        (now) => {
+          const after = entered(entry)(now);
+          const isIn = after.account !== null && now.account === null && now.facts.company !== null;
+          const job = { kind: 'facts', id: crypto.randomUUID(), sentAt: null } as const;
+          return isIn ? { ...after, jobs: [...after.jobs, job] } : after;
+        },
+        { wake: true },
+      );
+    },
+
+    async resend({ id }: Opened, { purpose, channel }: ResendCode): Promise<void> {
+      const asked = createAsked(deps, id);
+      const before = await read(id);
+      const { secondFactor } = before;
+      const isAwaited =
+        purpose === 'verify' ? before.signedUp && before.account === null : secondFactor !== null;
+      const isKnown = purpose === 'verify' ? channel === 'email' : secondFactor?.channels.includes(channel);
+      if (!isAwaited || !isKnown) throw new Refusal('not_possible_now');
+      const row = await count(id, (code) => codeSent(code, purpose, channel, clock.now()));
+      await asked((signal) =>
+        purpose === 'verify'
+          ? provider.signUp.resend(signUpOrderOf(row), signal)
+          : provider.secondFactor.send(row.secondFactor?.handle ?? '', channel, signal),
+      );
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import type { CodePurpose } from '../../protocol/onboarding-words.ts';
+import { Refusal } from '../edge/problem.ts';
+import type { CodeRow } from './record.ts';
+
+/** Wrong codes after which a new one must be sent, and codes that are sent in a day. */
+const mostTries = 5;
+const mostSends = 4;
+
+const second = 1000;
+const day = 86_400 * second;
+
+/** Milliseconds after which a code may be sent again. */
+const resendAfter = 30 * second;
+
+export const triesLeft = ({ wrong }: CodeRow): number => Math.max(0, mostTries - wrong);
+export const resendsLeft = ({ sends }: CodeRow): number => Math.max(0, mostSends - sends);
+export const resendAt = ({ sentAt }: CodeRow): number => sentAt + resendAfter;
+
+/** One that was sent just now. Throws `Refusal` where that was too soon, or too often. */
+export const codeSent = (
+  before: CodeRow | null,
+  purpose: CodePurpose,
+  channel: CodeRow['channel'],
+  now: number,
+): CodeRow => {
+  const known = before?.purpose === purpose && now < before.sentAt + day ? before : null;
+  if (known !== null && known.sends >= mostSends) throw new Refusal('codes_used_up');
+  if (known !== null && now < resendAt(known)) {
+    throw new Refusal('rate_limited', { retryAfter: Math.ceil((resendAt(known) - now) / second) });
+  }
+  return { purpose, channel, sentAt: now, sends: (known?.sends ?? 0) + 1, wrong: 0, triedAt: 0 };
+};
+
+/**
+ * The same code, counted as wrong until the provider has said that it is right: two who guess at once are two tries.
+ * Each wrong one is followed by a longer wait. Throws `Refusal`.
+ */
+export const codeTried = (code: CodeRow | null, purpose: CodePurpose, now: number): CodeRow => {
+  if (code?.purpose !== purpose) throw new Refusal('not_possible_now');
+  if (triesLeft(code) === 0) throw new Refusal('codes_used_up');
+  const next = code.wrong === 0 ? 0 : code.triedAt + 2 ** (code.wrong - 1) * second;
+  if (now < next) throw new Refusal('rate_limited', { retryAfter: Math.ceil((next - now) / second) });
+  return { ...code, wrong: code.wrong + 1, triedAt: now };
+};

@@ -1,0 +1,155 @@
+import type { OnboardingFacts } from '../../protocol/onboarding.ts';
+import type { PrefilledFacts } from '../../protocol/onboarding-facts.ts';
+import type {
+  AccountState,
+  CodeChannel,
+  CodePurpose,
+  FeatureId,
+  OnboardingCountry,
+  OptionId,
+  StepFault,
+  StepId,
+} from '../../protocol/onboarding-words.ts';
+import type { ApplicationName } from '../../providers/merchant-onboarding.ts';
+import type {
+  AcceptedDocument,
+  AgreementDocument,
+  ApplicationReading,
+  FeatureReading,
+  FieldValue,
+  OptionReading,
+  PaymentsOrder,
+  PayoutOrder,
+  PriceList,
+} from '../../providers/onboarding-readings.ts';
+import { withFacts } from './facts.ts';
+
+type Stored<O> = Omit<O, 'bankAccount' | 'country' | 'organizationNumber'>;
+
+/** What the provider is to be asked to do. */
+export type Task =
+  | { readonly kind: 'sign_up' | 'prefill' | 'accept_prefill' | 'facts' }
+  | { readonly kind: 'application'; readonly order: Stored<PaymentsOrder> | Stored<PayoutOrder> }
+  | { readonly kind: 'withdraw'; readonly application: ApplicationName; readonly active: boolean }
+  | {
+      readonly kind: 'option';
+      readonly option: OptionId;
+      readonly values: Readonly<Record<string, FieldValue>>;
+    }
+  | { readonly kind: 'renew'; readonly option: OptionId }
+  | { readonly kind: 'feature'; readonly feature: FeatureId; readonly wanted: boolean }
+  | { readonly kind: 'invite'; readonly note: string | null };
+
+/** A task that is stored before it is done. `sentAt`: it may have had its effect; look before it is done again. */
+export type Job = Task & { readonly id: string; readonly sentAt: number | null };
+
+export interface Fault {
+  readonly step: StepId;
+  readonly pointer: string;
+  readonly code: StepFault;
+}
+
+/** How often a code was typed in and sent. Durable, so that a restart gives nobody more tries. */
+export interface CodeRow {
+  readonly purpose: CodePurpose;
+  readonly channel: CodeChannel;
+  readonly sentAt: number;
+  readonly sends: number;
+  /** Wrong ones since it was last sent. */
+  readonly wrong: number;
+  readonly triedAt: number;
+}
+
+/** What was accepted, in which version, when, and in which session: never by an agent. */
+export interface Acceptance extends AcceptedDocument {
+  readonly session: string;
+}
+
+/** Table `onboardings`: one per client, merchant and reference. */
+export interface OnboardingRow {
+  readonly client: string;
+  readonly merchant: string;
+  readonly reference: string;
+  readonly country: OnboardingCountry;
+  readonly accountManager: string | null;
+  /** Goes with the sign-up, and comes back with the account. */
+  readonly key: string;
+  readonly facts: OnboardingFacts;
+  /** National numbers, birth dates and the bank account: sealed JSON. */
+  readonly sealed: string | null;
+  readonly agreement: readonly AgreementDocument[];
+  readonly prices: readonly PriceList[];
+  readonly accepted: readonly Acceptance[];
+  /** Null: nothing was prefilled. */
+  readonly prefill: { readonly id: string | null; readonly actor: string | null } | null;
+  readonly signedUp: boolean;
+  readonly code: CodeRow | null;
+  readonly secondFactor: { readonly handle: string; readonly channels: readonly CodeChannel[] } | null;
+  readonly account: string | null;
+  readonly accountState: AccountState;
+  readonly applications: readonly ApplicationReading[];
+  readonly options: readonly OptionReading[];
+  readonly features: readonly FeatureReading[];
+  readonly uploads: { readonly logo: string | null; readonly account_statement: string | null };
+  readonly jobs: readonly Job[];
+  readonly faults: readonly Fault[];
+  readonly leftAt: StepId | null;
+  readonly createdAt: number;
+  readonly revision: number;
+}
+
+/** Table `onboarding_works`: same id; `due` is when to look next. Apart, so that looking in vain wakes nobody. */
+export interface WorkRow {
+  /** How often somebody wanted it looked at at once. */
+  readonly wakes: number;
+  /** The last rest, in milliseconds. */
+  readonly rest: number;
+}
+
+export const clientKey = (client: string): string => `client ${client}`;
+export const merchantKey = (client: string, merchant: string): string => `merchant ${client} ${merchant}`;
+export const accountKey = (account: string): string => `account ${account}`;
+
+export const keysOf = ({ client, merchant, account }: OnboardingRow): readonly string[] => [
+  clientKey(client),
+  merchantKey(client, merchant),
+  ...(account === null ? [] : [accountKey(account)]),
+];
+
+const noFacts: OnboardingFacts = {
+  applicant: null,
+  company: null,
+  address: null,
+  billing: null,
+  people: [],
+  bankAccount: null,
+};
+
+export type NewOnboarding = Pick<
+  OnboardingRow,
+  'client' | 'merchant' | 'reference' | 'country' | 'accountManager' | 'createdAt'
+> & { readonly facts: PrefilledFacts };
+
+export const newOnboarding = ({ facts, ...whose }: NewOnboarding): OnboardingRow => ({
+  ...whose,
+  key: crypto.randomUUID(),
+  facts: withFacts(noFacts, facts),
+  sealed: null,
+  agreement: [],
+  prices: [],
+  accepted: [],
+  prefill: null,
+  signedUp: false,
+  code: null,
+  secondFactor: null,
+  account: null,
+  accountState: 'none',
+  applications: [],
+  options: [],
+  features: [],
+  uploads: { logo: null, account_statement: null },
+  jobs: [],
+  faults: [],
+  leftAt: null,
+  revision: 1,
+});

@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { OnboardingRow } from '../../../src/backend/onboarding/record.ts';
+import { rightCode } from '../../support/scripted-onboarding.ts';
+import { issuer } from '../edge/backend.ts';
+import { applicant, nationalNumber, type Rig, signedUp, startRig, stateOf } from './rig.ts';
+
+const withRig = (name: string, run: (rig: Rig) => Promise<void>): void => {
+  test(name, async () => {
+    const rig = await startRig();
+    try {
+      await run(rig);
+    } finally {
+      await rig.backend.stop();
+    }
+  });
+};
+
+const codeOf = async (answer: Response): Promise<unknown> => (await answer.json()).code;
+const named = (rig: Rig, name: string): number =>
+  rig.provider.calls.filter((call) => call.name === name).length;
+const apply = { kind: 'payout', reference: 'Lomvi' };
+
+suite('a merchant signs up', () => {
+  withRig('from terms to an account, and what was given before goes to it', async (rig) => {
+    const token = await signedUp(rig);
+    const one = await rig.until(token, (now) => stateOf(now, 'company') === 'done');
+    assert.deepEqual(one.account, { state: 'applied', test: true });
+    assert.equal(one.facts.bankAccount?.masked.includes('0003'), false);
+    const update = rig.provider.calls.find(({ name }) => name === 'account.update');
+    assert.match(JSON.stringify(update?.said), /Lomvi AB/);
+  });
+
+  withRig(
+    'what they accepted is kept with version, time and session, and told to the provider',
+    async (rig) => {
+      await signedUp(rig);
+      const said = JSON.stringify(rig.provider.calls.find(({ name }) => name === 'signUp.start')?.said);
+      assert.match(said, /"id":"pg","kind":"personal_guarantee","name":"Guarantee","version":"1","at":"/);
+      assert.doesNotMatch(said, /"session"/);
+    },
+  );
+
+  withRig('a personal guarantee is not accepted together with others, nor an older version', async (rig) => {
+    const token = await rig.session();
+    await rig.until(token, (one) => stateOf(one, 'terms') === 'due');
+    const refused = [
+      [
+        { id: 'terms', version: '2' },
+        { id: 'pg', version: '1' },
+      ],
+      [{ id: 'terms', version: '1' }],
+    ];
+    for (const documents of refused) {
+      const answer = await rig.call(token, 'POST', '/v1/onboarding/acceptances', { documents });
+      assert.equal(await codeOf(answer), 'body_invalid');
+    }
+  });
+
+  withRig('and not before the terms are accepted', async (rig) => {
+    const token = await rig.session();
+    await rig.until(token, (one) => stateOf(one, 'terms') === 'due');
+    assert.equal(
+      await codeOf(await rig.call(token, 'POST', '/v1/onboarding/sign-up', {})),
+      'not_possible_now',
+    );
+  });
+
+  withRig('a company number that cannot be right is refused, by country', async (rig) => {
+    const token = await rig.session();
+    const wrong = { name: 'Lomvi AB', organizationNumber: '5560125791' };
+    const answer = await rig.call(token, 'PUT', '/v1/onboarding/facts', { company: wrong });
+    assert.equal((await answer.json()).errors[0].pointer, '/company/organizationNumber');
+  });
+});
+
+suite('codes', () => {
+  const untilVerify = async (rig: Rig): Promise<string> => {
+    const token = await rig.session();
+    await rig.until(token, (one) => stateOf(one, 'terms') === 'due');
+    for (const document of [
+      { id: 'terms', version: '2' },
+      { id: 'pg', version: '1' },
+    ]) {
+      await rig.call(token, 'POST', '/v1/onboarding/acceptances', { documents: [document] });
+    }
+    await rig.call(token, 'PUT', '/v1/onboarding/facts', { applicant });
+    await rig.call(token, 'POST', '/v1/onboarding/sign-up', {});
+    await rig.until(token, (one) => stateOf(one, 'verify') === 'due');
+    return token;
+  };
+  const enter = (rig: Rig, token: string, code: string) =>
+    rig.call(token, 'POST', '/v1/onboarding/code', { purpose: 'verify', code });
+
+  withRig('guessing is slowed, and ends: then the right one is refused too', async (rig) => {
+    const token = await untilVerify(rig);
+    assert.equal(await codeOf(await enter(rig, token, '000000')), 'code_wrong');
+    assert.equal(await codeOf(await enter(rig, token, '000001')), 'rate_limited');
+    for (let wrong = 1; wrong < 5; wrong++) {
+      await rig.clock.advance(60_000);
+      assert.equal(await codeOf(await enter(rig, token, `00000${wrong}`)), 'code_wrong');
+    }
+    await rig.clock.advance(60_000);
+    assert.equal(await codeOf(await enter(rig, token, rightCode)), 'codes_used_up');
+    assert.equal(named(rig, 'signUp.verify'), 5);
+  });
+
+  withRig('one that is sent again may be tried, and is not sent without end', async (rig) => {
+    const token = await untilVerify(rig);
+    const resend = () => rig.call(token, 'POST', '/v1/onboarding/code/resend', { purpose: 'verify' });
+    for (let n = 0; n < 4; n++) {
+      assert.equal((await resend()).status, 200);
+      assert.equal(await codeOf(await resend()), n < 3 ? 'rate_limited' : 'codes_used_up');
+      await rig.clock.advance(60_000);
+    }
+    assert.equal(named(rig, 'signUp.resend'), 4);
+  });
+});
+
+suite('an agent', () => {
+  withRig('fills in and leaves it to the merchant, who accepts', async (rig) => {
+    const agent = await rig.session({ surface: 'agent' });
+    await rig.until(agent, (one) => stateOf(one, 'terms') === 'due');
+    const address = { line: 'Storgatan 1', postalCode: '111 22', place: 'Stockholm', country: 'SE' };
+    const company = { name: 'Lomvi AB', organizationNumber: '5560125790' };
+    const facts = { applicant, company, address, billing: { name: 'Lomvi AB' } };
+    await rig.call(agent, 'PUT', '/v1/onboarding/facts', facts);
+    assert.equal((await rig.call(agent, 'POST', '/v1/onboarding/prefill', {})).status, 200);
+
+    const refused: readonly (readonly [string, object])[] = [
+      ['/acceptances', { documents: [{ id: 'terms', version: '2' }] }],
+      ['/sign-up', {}],
+      ['/code', { purpose: 'verify', code: rightCode }],
+      ['/resumption', { email: applicant.email }],
+    ];
+    for (const [path, body] of refused) {
+      assert.equal(
+        await codeOf(await rig.call(agent, 'POST', `/v1/onboarding${path}`, body)),
+        'token_insufficient',
+      );
+    }
+
+    const merchant = await rig.session();
+    const one = await rig.until(merchant, ({ prefilled }) => prefilled);
+    assert.equal(one.facts.company?.name, 'Lomvi AB');
+    assert.equal(
+      await codeOf(await rig.call(merchant, 'POST', '/v1/onboarding/prefill', {})),
+      'token_insufficient',
+    );
+    for (const document of [
+      { id: 'terms', version: '2' },
+      { id: 'pg', version: '1' },
+    ]) {
+      await rig.call(merchant, 'POST', '/v1/onboarding/acceptances', { documents: [document] });
+    }
+    await rig.call(merchant, 'POST', '/v1/onboarding/sign-up', {});
+    await rig.until(merchant, ({ account }) => account.state === 'applied');
+    assert.equal(named(rig, 'signUp.start'), 0);
+  });
+});
+
+suite('an application', () => {
+  withRig('whose answer was lost is found, and not sent again', async (rig) => {
+    const token = await signedUp(rig);
+    rig.provider.lost.add('applications.create');
+    assert.equal((await rig.call(token, 'POST', '/v1/onboarding/applications', apply)).status, 200);
+    for (let n = 0; n < 50 && named(rig, 'applications.create') === 0; n++) await new Promise(setImmediate);
+    await rig.clock.advance(60_000);
+    const one = await rig.until(token, ({ applications }) => applications.length > 0);
+    assert.equal(one.applications.length, 1);
+    assert.equal(named(rig, 'applications.create'), 1);
+  });
+
+  withRig('is made once, however often it is asked for', async (rig) => {
+    const token = await signedUp(rig);
+    const key = {
+      'content-type': 'application/json',
+      'idempotency-key': 'one',
+      authorization: `Bearer ${token}`,
+    };
+    const ask = () =>
+      rig.fetch(`${issuer}/v1/onboarding/applications`, {
+        method: 'POST',
+        headers: key,
+        body: JSON.stringify(apply),
+      });
+    assert.deepEqual([(await ask()).status, (await ask()).status], [200, 200]);
+    await rig.until(token, ({ applications }) => applications.length > 0);
+    assert.equal(
+      await codeOf(await rig.call(token, 'POST', '/v1/onboarding/applications', apply)),
+      'not_possible_now',
+    );
+    assert.equal(named(rig, 'applications.create'), 1);
+  });
+
+  withRig('that is active is withdrawn only where that is said', async (rig) => {
+    const token = await signedUp(rig);
+    await rig.call(token, 'POST', '/v1/onboarding/applications', apply);
+    await rig.until(token, ({ applications }) => applications.length > 0);
+    const [made] = rig.provider.applied;
+    assert(made);
+    rig.provider.applied[0] = { ...made, status: 'done', caseStatus: 'active' };
+    await rig.clock.advance(60_000);
+    await rig.until(token, (one) => stateOf(one, 'payout') === 'done');
+    const path = `/v1/onboarding/applications/${made.id}/withdrawal`;
+    assert.equal(await codeOf(await rig.call(token, 'POST', path, {})), 'body_invalid');
+    assert.equal((await rig.call(token, 'POST', path, { active: true })).status, 200);
+  });
+});
+
+suite('national numbers and birth dates', () => {
+  withRig('go in, never come out, reach the one option that asks, and are erased then', async (rig) => {
+    const token = await signedUp(rig);
+    const eva = { firstName: 'Eva', lastName: 'Lind', roles: ['signatory', 'owner'] };
+    const people = [{ ...eva, nationalNumber, birthDate: '1981-12-18' }];
+    const written = await rig.call(token, 'PUT', '/v1/onboarding/facts', { people });
+    const again = await rig.call(token, 'PUT', '/v1/onboarding/facts', {
+      people: [{ ...eva, title: 'CEO' }],
+    });
+    assert.deepEqual((await again.clone().json()).facts.people[0].nationalNumber, { given: true });
+    const rowText = async (): Promise<string> => {
+      const rows = await rig.store.list<OnboardingRow>('onboardings', 'client platform');
+      return JSON.stringify(rows);
+    };
+    for (const text of [await written.text(), await again.text(), await rowText()]) {
+      assert.doesNotMatch(text, /19811218|1981-12-18|9876/);
+    }
+    await rig.call(token, 'POST', '/v1/onboarding/options/common', {});
+    await rig.until(token, ({ options }) =>
+      options.some(({ id, status }) => id === 'common' && status === 'pending'),
+    );
+    assert.equal(rig.provider.optionOrders[0]?.people[0]?.nationalNumber, nationalNumber);
+    await rig.clock.advance(60_000);
+    const [row] = await rig.store.list<OnboardingRow>('onboardings', 'client platform');
+    const sealed = await rig.vault.open(row?.value.sealed ?? '', `onboardings/${row?.id}`);
+    assert.doesNotMatch(sealed, /9876|1981/);
+    assert.doesNotMatch(JSON.stringify(rig.log.lines), /9876|1981-12-18|eva@/);
+  });
+});
+
+suite('another device', () => {
+  withRig('goes on with what was begun, by a code; a stranger does not', async (rig) => {
+    const first = await signedUp(rig);
+    const { id } = await rig.until(first, () => true);
+    const second = await rig.session({ reference: 'fresh-page' });
+    const enter = (token: string, code: string) =>
+      rig.call(token, 'POST', '/v1/onboarding/code', { purpose: 'resume', code });
+    assert.notEqual((await rig.until(second, () => true)).id, id);
+    await rig.call(second, 'POST', '/v1/onboarding/resumption', { email: applicant.email });
+    assert.equal(await codeOf(await enter(second, '999999')), 'code_wrong');
+    await rig.clock.advance(60_000);
+    assert.equal((await (await enter(second, rightCode)).json()).id, id);
+
+    const other = await rig.session({ reference: 'fresh-page' }, 'seller-two');
+    await rig.call(other, 'POST', '/v1/onboarding/resumption', { email: applicant.email });
+    assert.equal(await codeOf(await enter(other, rightCode)), 'code_wrong');
+  });
+});
+
+suite('a hook', () => {
+  const post = (rig: Rig, headers: Record<string, string>) =>
+    rig.fetch(`${issuer}/callbacks/dintero`, { method: 'POST', headers, body: '{}' });
+
+  withRig('is a hint to read again: signed, and once', async (rig) => {
+    await signedUp(rig);
+    assert.equal(await codeOf(await post(rig, { 'event-signature': 'bad' })), 'callback_signature_invalid');
+    const headers = { 'event-signature': 'good', 'event-delivery': 'd-1' };
+    const wakes = async () =>
+      (await rig.store.due<{ wakes: number }>('onboarding_works', 1e15, 9))[0]?.value.wakes;
+    const before = (await wakes()) ?? 0;
+    assert.deepEqual([(await post(rig, headers)).status, (await post(rig, headers)).status], [204, 204]);
+    assert.equal(await wakes(), before + 1);
+  });
+});
