@@ -38,8 +38,12 @@ export const createChange =
       if (isNews) {
         writes.push({ table: 'onboardings', id, value: after, expect: row.revision, keys: keysOf(after) });
         const { client, merchant } = after;
+        const before = merchantOf(id, row.value, now, test);
         const data = merchantOf(id, after, now, test);
-        writes.push(...webhooks.writesFor({ client, type: 'merchant_onboarding.changed', merchant, data }));
+        // What only the browser sees is no news to the platform.
+        if (!isSame({ ...before, revision: 0 }, { ...data, revision: 0 })) {
+          writes.push(...webhooks.writesFor({ client, type: 'merchant_onboarding.changed', merchant, data }));
+        }
       }
       if (wake || after.jobs.length > row.value.jobs.length) {
         const wakes = (work?.value.wakes ?? 0) + 1;

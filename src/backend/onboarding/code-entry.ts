@@ -9,6 +9,7 @@ import { codeSent, codeTried } from './codes.ts';
 import type { Opened } from './open.ts';
 import { entered, signUpOrderOf } from './perform.ts';
 import type { CodeRow, OnboardingRow } from './record.ts';
+import { pushFacts } from './writes.ts';
 
 export type Asked = <T>(call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
@@ -44,6 +45,12 @@ export const createCodeEntry = (deps: Deps, provider: MerchantOnboardingProvider
   const count = async (id: string, next: (code: CodeRow | null) => CodeRow): Promise<OnboardingRow> =>
     (await change(id, (row) => ({ ...row, code: next(row.code) }))) ?? read(id);
 
+  const sendSecondFactor = async (id: string, { secondFactor: asked }: OnboardingRow): Promise<void> => {
+    const [channel = 'sms'] = asked?.channels ?? [];
+    await count(id, (code) => codeSent(code, 'second_factor', channel, clock.now()));
+    await createAsked(deps, id)((signal) => provider.secondFactor.send(asked?.handle ?? '', channel, signal));
+  };
+
   return {
     async enter({ id }: Opened, { purpose, code }: EnterCode): Promise<void> {
       const asked = createAsked(deps, id);
@@ -70,16 +77,15 @@ export const createCodeEntry = (deps: Deps, provider: MerchantOnboardingProvider
         return provider.signUp.verify({ email: applicant?.email ?? '', code }, signal);
       });
       // What had been given before there was an account goes to it now.
-      await change(
+      const after = await change(
         id,
         (now) => {
-          const after = entered(entry)(now);
-          const isIn = after.account !== null && now.account === null && now.facts.company !== null;
-          const job = { kind: 'facts', id: crypto.randomUUID(), sentAt: null } as const;
-          return isIn ? { ...after, jobs: [...after.jobs, job] } : after;
+          const next = entered(entry)(now);
+          return now.account === null && next.facts.company !== null ? pushFacts(next) : next;
         },
         { wake: true },
       );
+      if (entry.kind === 'second_factor' && after?.secondFactor != null) await sendSecondFactor(id, after);
     },
 
     async resend({ id }: Opened, { purpose, channel }: ResendCode): Promise<void> {

@@ -14,6 +14,9 @@ const atOnce = 16;
 const second = 1000;
 const hour = 3600 * second;
 
+/** The longest that national numbers are kept for an option that nobody signs up for. */
+const secretsKept = 90 * 24 * hour;
+
 /** While something is under way it is looked at ever more rarely; else once in a while, for what nobody told us. */
 const restAfter = (row: OnboardingRow, { rest }: WorkRow): number => {
   const isOpen =
@@ -57,7 +60,7 @@ export const createFollower = (deps: Deps, provider: MerchantOnboardingProvider,
     if (job.sentAt === null) await begin(id, job);
     const answer = await ask(clock, async (signal) => {
       const found = job.sentAt === null ? null : await findEffect(provider, row, job, signal);
-      return found ?? (await perform(provider, row, job, secrets, signal));
+      return found ?? (await perform(provider, row, job, secrets, clock.now(), signal));
     });
     if (answer.ok) {
       await settle(id, job, answer.value);
@@ -104,7 +107,8 @@ export const createFollower = (deps: Deps, provider: MerchantOnboardingProvider,
     const isAnswered = asking.some(({ id: option }) =>
       row.options.some((one) => one.id === option && one.status !== 'none'),
     );
-    if (!isAnswered && !['declined', 'closed'].includes(statusOf(row))) return;
+    const isOld = clock.now() > row.createdAt + secretsKept;
+    if (!isAnswered && !isOld && !['declined', 'closed'].includes(statusOf(row))) return;
     const secrets = await openSecrets(vault, id, row);
     if (Object.keys(secrets.people).length === 0) return;
     const sealed = await sealSecrets(vault, id, { ...secrets, people: {} });

@@ -7,6 +7,7 @@ import type {
   OptionReading,
   SignUpOrder,
 } from '../../providers/onboarding-readings.ts';
+import { codeSent } from './codes.ts';
 import { peopleOf, type Secrets } from './facts.ts';
 import { approvedCase } from './preconditions.ts';
 import type { Job, OnboardingRow } from './record.ts';
@@ -67,12 +68,13 @@ const applicationOrder = (
   bankAccount: secrets.bankAccount ?? lacking(),
 });
 
-/** Does the job. Throws what the provider throws. */
+/** Does the job, at this moment. Throws what the provider throws. */
 export const perform = async (
   provider: MerchantOnboardingProvider,
   row: OnboardingRow,
   job: Job,
   secrets: Secrets,
+  at: number,
   signal: AbortSignal,
 ): Promise<Told> => {
   const { facts } = row;
@@ -80,7 +82,7 @@ export const perform = async (
   switch (job.kind) {
     case 'sign_up':
       await provider.signUp.start(signUpOrderOf(row), signal);
-      return (now) => ({ ...now, signedUp: true });
+      return (now) => ({ ...now, signedUp: true, code: codeSent(null, 'verify', 'email', at) });
     case 'prefill': {
       const { id } = await provider.prefill.create({ ...signUpOrderOf(row), accepted: [] }, signal);
       return (now) => ({ ...now, prefill: { actor: now.prefill?.actor ?? null, id } });

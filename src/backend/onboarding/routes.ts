@@ -155,8 +155,7 @@ export const createWrites = (deps: Deps, { provider, open, change, show }: Room)
     const url = await upload(createAsked(deps, opened.id), row.value.account, kind, c.req.raw);
     await change(opened.id, (now) => {
       const after = { ...now, uploads: { ...now.uploads, [kind]: url } };
-      const job = { kind: 'facts', id: crypto.randomUUID(), sentAt: null } as const;
-      return kind === 'logo' ? { ...after, jobs: [...after.jobs, job] } : after;
+      return kind === 'logo' ? writes.pushFacts(after) : after;
     });
     return show(caller, opened);
   });

@@ -28,12 +28,17 @@ const withJob = (row: OnboardingRow, task: Task): OnboardingRow => {
   return { ...row, jobs: [...row.jobs, job] };
 };
 
+/** What has been given goes to the account, once for all that is waiting. */
+export const pushFacts = (row: OnboardingRow): OnboardingRow => {
+  const waits = row.jobs.some(({ kind, sentAt }) => kind === 'facts' && sentAt === null);
+  return row.account === null || waits ? row : withJob(row, { kind: 'facts' });
+};
+
 export const writeFacts = (row: OnboardingRow, written: WriteFacts, sealed: string | null): OnboardingRow => {
   const facts = withFacts(row.facts, written);
   const after = { ...row, facts, sealed, faults: without(row, 'company', 'people', 'sign_up') };
   const isForAccount = written.company ?? written.address ?? written.billing;
-  if (row.account === null || isForAccount === undefined) return after;
-  return withJob(after, { kind: 'facts' });
+  return isForAccount === undefined ? after : pushFacts(after);
 };
 
 export const accept = (
