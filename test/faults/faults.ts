@@ -5,6 +5,7 @@ import { flow } from './flow.ts';
 import { house } from './house.ts';
 import { identifiers } from './identifiers.ts';
 import { kit } from './kit.ts';
+import { opFaults } from './op.ts';
 import { providers } from './providers.ts';
 import { webhooks } from './webhooks.ts';
 import { widget } from './widget.ts';
@@ -19,4 +20,5 @@ export const faults: readonly Fault[] = [
   ...webhooks,
   ...widget,
   ...kit,
+  ...opFaults,
 ];

@@ -1,0 +1,63 @@
+import type { Fault } from './fault.ts';
+
+const op = ['providers/op'];
+const consents = ['provider-consent/'];
+
+export const opFaults: readonly Fault[] = [
+  {
+    why: 'an answer of OP that is no list passes for an empty one',
+    file: 'src/providers/op/profile.ts',
+    find: 'mandates: z.array(mandate) })',
+    replace: 'mandates: z.array(mandate).default([]) })',
+    noticedBy: op,
+  },
+  {
+    why: 'each caller fetches a token of OP of its own',
+    file: 'src/providers/op/token.ts',
+    find: 'underWay ??= fetchToken()',
+    replace: 'underWay = fetchToken()',
+    noticedBy: op,
+  },
+  {
+    why: 'a token that OP does not take is kept',
+    file: 'src/providers/op/token.ts',
+    find: 'if (kept?.token === token) kept = null;',
+    replace: '',
+    noticedBy: op,
+  },
+  {
+    why: 'a payment is signed as if its body were encoded',
+    file: 'src/providers/op/jws.ts',
+    find: 'signed.set(body, start.length);',
+    replace: 'signed.set(utf8.encode(base64url(body)).slice(0, body.length), start.length);',
+    noticedBy: op,
+  },
+  {
+    why: 'a bank that cannot be read makes consents doubtful that are in force',
+    file: 'src/backend/provider-consent/learn.ts',
+    find: "row.status === 'awaiting' ? moved(row, { status: 'unknown' }",
+    replace: "row.status !== 'revoked' ? moved(row, { status: 'unknown' }",
+    noticedBy: consents,
+  },
+  {
+    why: 'a consent that was taken back is not told as gone',
+    file: 'src/backend/provider-consent/learn.ts',
+    find: "status: 'revoked', news: 'gone'",
+    replace: "status: 'revoked'",
+    noticedBy: consents,
+  },
+  {
+    why: 'the bank is read once for each who waits',
+    file: 'src/backend/provider-consent/read-bank.ts',
+    find: 'underWay ??= readOnce()',
+    replace: 'underWay = readOnce()',
+    noticedBy: consents,
+  },
+  {
+    why: 'a first call that is not answered is a failed proof',
+    file: 'src/backend/provider-consent/read-bank.ts',
+    find: "if (failure !== 'refused') continue;",
+    replace: '',
+    noticedBy: consents,
+  },
+];
