@@ -126,6 +126,8 @@ export const DeskRequest = z
     text: PaymentText,
     /** The customer's number at the creditor, where one was named. */
     customerNumber: z.string().nullable(),
+    /** That of the mandate; null where none was asked for. */
+    debtorGroup: z.string().nullable(),
     /** Masked; null once it is no longer kept, and then it must be typed to send again. */
     debtor: z.strictObject({ scheme: z.enum(debtorSchemes), masked: z.string() }).nullable(),
   })

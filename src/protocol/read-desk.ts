@@ -18,6 +18,7 @@ const request = shape<DeskRequest>({
   ...snapshotParts,
   text,
   customerNumber: nullable(text),
+  debtorGroup: nullable(text),
   debtor: nullable(shape<NonNullable<DeskRequest['debtor']>>({ scheme, masked: text })),
 });
 

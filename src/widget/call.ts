@@ -55,6 +55,8 @@ const send = async (
       headers: { ...headers, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       credentials: 'omit',
+      // Else Chromium lets a read wait for another, held one of the same address.
+      cache: 'no-store',
       signal: limit.signal,
     });
     const response = await fetch(request);

@@ -12,6 +12,7 @@ const later = (load: Load) =>
 const elements = {
   'handslag-payment': HandslagPayment,
   'handslag-debtor-check': later(() => import('./debtor-check/debtor-check.ts')),
+  'handslag-desk': later(() => import('./desk/desk.ts')),
 };
 
 for (const [tag, element] of Object.entries(elements)) {
@@ -21,6 +22,7 @@ for (const [tag, element] of Object.entries(elements)) {
 declare global {
   interface HTMLElementTagNameMap {
     'handslag-debtor-check': LaterElement;
+    'handslag-desk': LaterElement;
   }
 }
 

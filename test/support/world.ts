@@ -23,6 +23,10 @@ export const openSession = async (asked: Asked = {}): Promise<Opened & { readonl
   backend: backendUrl,
 });
 
+/** Opens the call centre's desk for an agent: a session token. */
+export const openDesk = async (agent: 'anna' | 'bo' = 'anna'): Promise<string> =>
+  (await ask<{ token: string }>('POST', `/world/${world.id}/desk`, { agent })).token;
+
 /** The payer's phone. */
 export const phone: Phone = phoneAt(backendUrl);
 

@@ -3,12 +3,22 @@ import type { IdentifierReason } from '../../identifiers/verdict.ts';
 import type { Debtor } from '../../protocol/primitives.ts';
 import type { DebtorScheme } from '../../protocol/words.ts';
 import type { DrawnElement } from '../drawn-element.ts';
-import type { TextKey } from '../texts/texts.ts';
 import { checkDebtor } from './check-debtor.ts';
 import { caretAfter, formatCpr, hideCpr } from './debtor-format.ts';
-import type { View } from './view.ts';
 
-const errorOf = (scheme: DebtorScheme, reason: IdentifierReason): TextKey =>
+/** What the field says. */
+type FieldKey =
+  | DebtorScheme
+  | `${DebtorScheme}Hint`
+  | `${DebtorScheme}Wrong`
+  | 'cprDate'
+  | 'identifyBy'
+  | 'numberRefused'
+  | 'unreachableText';
+
+type Say = (key: FieldKey) => string;
+
+const errorOf = (scheme: DebtorScheme, reason: IdentifierReason): FieldKey =>
   reason === 'date' ? 'cprDate' : `${scheme}Wrong`;
 
 /**
@@ -20,7 +30,7 @@ export class DebtorField {
   #scheme: DebtorScheme = 'cpr';
   #typed = '';
   #focused = false;
-  #error: TextKey | null = null;
+  #error: FieldKey | null = null;
 
   constructor(host: DrawnElement) {
     this.#host = host;
@@ -33,8 +43,12 @@ export class DebtorField {
     this.#error = refused ? 'numberRefused' : null;
   }
 
-  /** Hands the debtor over if it can be right, and keeps nothing. If not, the field says why and has the focus. */
-  take(onDebtor: (debtor: Debtor) => void): void {
+  /**
+   * Hands the debtor over if it can be right, and keeps nothing. If not, the field says why and has the focus.
+   * `quietly`: somebody has left the field. Nothing is said of one that is empty, and the focus stays where it went.
+   */
+  take(onDebtor: (debtor: Debtor) => void, quietly = false): void {
+    if (quietly && this.#typed === '') return;
     const scheme = this.#scheme;
     checkDebtor(scheme, this.#typed, (verdict) => {
       if (verdict?.ok) {
@@ -44,7 +58,7 @@ export class DebtorField {
       } else {
         this.#error = verdict === null ? 'unreachableText' : errorOf(scheme, verdict.reason);
         this.#host.requestUpdate();
-        this.#input?.focus();
+        if (!quietly) this.#input?.focus();
       }
     });
   }
@@ -53,7 +67,7 @@ export class DebtorField {
     return this.#host.root.querySelector('#debtor');
   }
 
-  render(schemes: readonly DebtorScheme[], t: View['t']) {
+  render(schemes: readonly DebtorScheme[], t: Say) {
     // A phone's own number may be filled in by itself; an identity number is nothing to be remembered.
     const isMobile = this.#scheme === 'mobile';
     return html`
@@ -78,7 +92,7 @@ export class DebtorField {
     `;
   }
 
-  #choice(schemes: readonly DebtorScheme[], t: View['t']) {
+  #choice(schemes: readonly DebtorScheme[], t: Say) {
     return html`
       <fieldset part="schemes">
         <legend>${t('identifyBy')}</legend>

@@ -11,6 +11,17 @@ const language = (name: string): Reason => ({
   reason: `Every text of the payment in ${name}, the mandate's own words among them.`,
 });
 
+const languages = { en: 'English', da: 'Danish', sv: 'Swedish', nb: 'Norwegian', fi: 'Finnish' } as const;
+
+/** The texts of an element, or of a surface, that has files of its own for them: one for each language. */
+const textsOf = (room: string, where: string): Readonly<Record<string, Reason>> =>
+  Object.fromEntries(
+    Object.entries(languages).map(([code, name]) => [
+      `${room}-${code}`,
+      { loaded: `${where}, in ${name}`, reason: `Every text of ${room} in ${name}.` },
+    ]),
+  );
+
 /** The reason of each script, by its name without hash and ending. One that has none here is not built. */
 export const reasons: Readonly<Record<string, Reason>> = {
   handslag: {
@@ -35,6 +46,12 @@ export const reasons: Readonly<Record<string, Reason>> = {
     loaded: 'in a page with <handslag-debtor-check>',
     reason: 'Asks for a payer, has the backend find out whether they can approve in the app, and says so.',
   },
+  desk: {
+    loaded: 'in a page with <handslag-desk>',
+    reason:
+      'The board of a call centre: makes requests for callers, shows how far each has come, sends again and cancels.',
+  },
+  ...textsOf('desk', 'in a page with <handslag-desk>'),
   mobile: {
     loaded: 'when somebody gives a mobile number',
     reason: 'The rules of mobile numbers: finds typing errors before the number is sent.',
