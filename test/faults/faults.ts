@@ -5,6 +5,7 @@ import { flow } from './flow.ts';
 import { house } from './house.ts';
 import { identifiers } from './identifiers.ts';
 import { kit } from './kit.ts';
+import { onboarding } from './onboarding.ts';
 import { opFaults } from './op.ts';
 import { providers } from './providers.ts';
 import { webhooks } from './webhooks.ts';
@@ -16,6 +17,7 @@ export const faults: readonly Fault[] = [
   ...flow,
   ...backend,
   ...collection,
+  ...onboarding,
   ...providers,
   ...webhooks,
   ...widget,

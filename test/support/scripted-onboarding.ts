@@ -6,6 +6,7 @@ import {
 import type {
   AccountReading,
   ApplicationReading,
+  Entry,
   OptionOrder,
   OptionReading,
 } from '../../src/providers/onboarding-readings.ts';
@@ -21,6 +22,12 @@ export interface ScriptedOnboarding extends MerchantOnboardingProvider {
 
 const account = 'T11200001';
 export const rightCode = '123456';
+/** Right too, and followed by a second factor. */
+export const firstCode = '222222';
+/** Opens another account than that of the merchant. */
+export const otherCode = '333333';
+/** What the provider's room keeps to itself. */
+export const handle = 'handle-canary-7';
 
 /** A provider that answers at once and remembers what it was told: a right code opens one account. */
 export const scriptedOnboarding = (): ScriptedOnboarding => {
@@ -46,9 +53,11 @@ export const scriptedOnboarding = (): ScriptedOnboarding => {
     options: [...options],
     features: [{ id: 'creditcard', status: 'off' }],
   });
-  const enter = (code: string) => {
+  const enter = (code: string): Entry => {
+    if (code === firstCode) return { kind: 'second_factor', handle, channels: ['sms'] };
+    if (code === otherCode) return { kind: 'in', accounts: ['T11200009'] };
     if (code !== rightCode) throw new OnboardingRefused('code_wrong', 'wrong');
-    return { kind: 'in', accounts: [account] } as const;
+    return { kind: 'in', accounts: [account] };
   };
   const later = <T>(name: string, said: unknown, answer: () => T): Promise<T> =>
     new Promise((resolve) => resolve(call(name, said, answer)));
@@ -99,8 +108,8 @@ export const scriptedOnboarding = (): ScriptedOnboarding => {
       enter: (entered) => later('logOn.enter', entered, () => enter(entered.code)),
     },
     secondFactor: {
-      send: (handle, channel) => later('secondFactor.send', { handle, channel }, () => undefined),
-      enter: (handle, code) => later('secondFactor.enter', { handle }, () => enter(code)),
+      send: (to, channel) => later('secondFactor.send', { to, channel }, () => undefined),
+      enter: (of, code) => later('secondFactor.enter', { of }, () => enter(code)),
     },
     account: {
       read: (id) => later('account.read', id, reading),

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { OnboardingRow } from '../../../src/backend/onboarding/record.ts';
-import { rightCode } from '../../support/scripted-onboarding.ts';
+import { type Delivery, keys, tableOf } from '../../../src/backend/webhooks/delivery.ts';
+import { Onboarding } from '../../../src/protocol/onboarding.ts';
+import { WebhookEvent } from '../../../src/protocol/webhook.ts';
+import { firstCode, handle, otherCode, rightCode } from '../../support/scripted-onboarding.ts';
 import { issuer } from '../edge/backend.ts';
 import { applicant, nationalNumber, type Rig, signedUp, startRig, stateOf } from './rig.ts';
 
@@ -20,6 +23,23 @@ const codeOf = async (answer: Response): Promise<unknown> => (await answer.json(
 const named = (rig: Rig, name: string): number =>
   rig.provider.calls.filter((call) => call.name === name).length;
 const apply = { kind: 'payout', reference: 'Lomvi' };
+
+const untilVerify = async (rig: Rig): Promise<string> => {
+  const token = await rig.session();
+  await rig.until(token, (one) => stateOf(one, 'terms') === 'due');
+  for (const document of [
+    { id: 'terms', version: '2' },
+    { id: 'pg', version: '1' },
+  ]) {
+    await rig.call(token, 'POST', '/v1/onboarding/acceptances', { documents: [document] });
+  }
+  await rig.call(token, 'PUT', '/v1/onboarding/facts', { applicant });
+  await rig.call(token, 'POST', '/v1/onboarding/sign-up', {});
+  await rig.until(token, (one) => stateOf(one, 'verify') === 'due');
+  return token;
+};
+const enter = (rig: Rig, token: string, code: string) =>
+  rig.call(token, 'POST', '/v1/onboarding/code', { purpose: 'verify', code });
 
 suite('a merchant signs up', () => {
   withRig('from terms to an account, and what was given before goes to it', async (rig) => {
@@ -75,23 +95,6 @@ suite('a merchant signs up', () => {
 });
 
 suite('codes', () => {
-  const untilVerify = async (rig: Rig): Promise<string> => {
-    const token = await rig.session();
-    await rig.until(token, (one) => stateOf(one, 'terms') === 'due');
-    for (const document of [
-      { id: 'terms', version: '2' },
-      { id: 'pg', version: '1' },
-    ]) {
-      await rig.call(token, 'POST', '/v1/onboarding/acceptances', { documents: [document] });
-    }
-    await rig.call(token, 'PUT', '/v1/onboarding/facts', { applicant });
-    await rig.call(token, 'POST', '/v1/onboarding/sign-up', {});
-    await rig.until(token, (one) => stateOf(one, 'verify') === 'due');
-    return token;
-  };
-  const enter = (rig: Rig, token: string, code: string) =>
-    rig.call(token, 'POST', '/v1/onboarding/code', { purpose: 'verify', code });
-
   withRig('guessing is slowed, and ends: then the right one is refused too', async (rig) => {
     const token = await untilVerify(rig);
     assert.equal(await codeOf(await enter(rig, token, '000000')), 'code_wrong');
@@ -116,6 +119,34 @@ suite('codes', () => {
     await rig.clock.advance(60_000);
     assert.equal(await codeOf(await resend()), 'codes_used_up');
     assert.equal(named(rig, 'signUp.resend'), 3);
+  });
+});
+
+suite('a second factor', () => {
+  withRig('is asked for after a right code, sent at once, and opens the account', async (rig) => {
+    const token = await untilVerify(rig);
+    const first = await enter(rig, token, firstCode);
+    assert.equal(first.status, 200);
+    const text = await first.text();
+    assert.doesNotMatch(text, new RegExp(handle));
+    const asked = Onboarding.parse(JSON.parse(text));
+    assert.deepEqual([stateOf(asked, 'second_factor'), asked.code?.channel], ['due', 'sms']);
+    assert.equal(named(rig, 'secondFactor.send'), 1);
+    const body = { purpose: 'second_factor', code: rightCode };
+    assert.equal((await rig.call(token, 'POST', '/v1/onboarding/code', body)).status, 200);
+    await rig.until(token, ({ account }) => account.state === 'applied');
+  });
+});
+
+suite('the platform is told', () => {
+  withRig('by webhook, in the same commit, without anything about people', async (rig) => {
+    const token = await signedUp(rig);
+    await rig.until(token, (one) => stateOf(one, 'company') === 'done');
+    const rows = await rig.store.list<Delivery>(tableOf('platform', 'main'), keys.merchant('seller-one'));
+    const bodies = rows.map(({ value }) => WebhookEvent.parse(JSON.parse(value.body)));
+    const last = bodies.at(-1);
+    assert.equal(last?.type, 'merchant_onboarding.changed');
+    assert.doesNotMatch(JSON.stringify(bodies), /eva@|Eva|Storgatan|SE35/);
   });
 });
 
@@ -250,6 +281,8 @@ suite('another device', () => {
     assert.notEqual((await rig.until(second, () => true)).id, id);
     await rig.call(second, 'POST', '/v1/onboarding/resumption', { email: applicant.email });
     assert.equal(await codeOf(await enter(second, '999999')), 'code_wrong');
+    await rig.clock.advance(60_000);
+    assert.equal(await codeOf(await enter(second, otherCode)), 'code_wrong');
     await rig.clock.advance(60_000);
     assert.equal((await (await enter(second, rightCode)).json()).id, id);
 

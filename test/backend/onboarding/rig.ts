@@ -3,7 +3,7 @@ import { tokenTypes } from '../../../src/protocol/oauth.ts';
 import { Onboarding } from '../../../src/protocol/onboarding.ts';
 import type { StepId } from '../../../src/protocol/onboarding-words.ts';
 import { type ScriptedOnboarding, scriptedOnboarding } from '../../support/scripted-onboarding.ts';
-import { bearer, issuer, type Running, startBackend } from '../edge/backend.ts';
+import { bearer, configOf, issuer, type Running, startBackend } from '../edge/backend.ts';
 
 export const onboardingDetail = {
   type: 'merchant_onboarding',
@@ -43,7 +43,19 @@ export const stateOf = (one: Onboarding, id: StepId): string | undefined =>
 /** A backend whose follower runs, on a scripted provider. */
 export const startRig = async (): Promise<Rig> => {
   const provider = scriptedOnboarding();
-  const running = await startBackend({ providers: { dintero: provider } });
+  const config = await configOf();
+  const webhooks = [
+    {
+      id: 'main',
+      url: 'https://platform.example/hooks',
+      secrets: [`whsec_${btoa('x'.repeat(24))}`],
+      allowPrivate: false,
+    },
+  ];
+  const clients = config.clients.map((client) =>
+    client.id === 'platform' ? { ...client, webhooks } : client,
+  );
+  const running = await startBackend({ config: { ...config, clients }, providers: { dintero: provider } });
   await running.backend.start();
   let calls = 0;
   const call: Rig['call'] = (token, method, path, body) =>
