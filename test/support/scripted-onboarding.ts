@@ -164,12 +164,13 @@ export const scriptedOnboarding = (): ScriptedOnboarding => {
           key: order.key,
           applications: { payments: {}, payout: {} },
         })),
-      onboardingLink: () => Promise.resolve({ url: 'https://provider.example/onboarding' }),
-      notes: () => Promise.resolve([...notes]),
-      addNote: (_, text) => {
+      onboardingLink: (id) =>
+        later('platform.link', { id }, () => ({ url: 'https://provider.example/onboarding' })),
+      notes: (id) => later('platform.notes', { id }, () => [...notes]),
+      addNote: (id, text) => {
         const note = { id: `note-${notes.length + 1}`, at: new Date(0).toISOString(), by: 'torvet', text };
         notes.push(note);
-        return Promise.resolve(note);
+        return later('platform.addNote', { id }, () => note);
       },
     },
     async readHook(request) {
