@@ -1,11 +1,9 @@
 import { Hono } from 'hono';
 import type { MerchantOnboardingProvider } from '../../providers/merchant-onboarding.ts';
 import type { Caller } from '../caller.ts';
-import { namesTag } from '../collection/conditions.ts';
 import { createDueLoop } from '../collection/due-loop.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../edge/env.ts';
-import { appliedWait, waitOf } from '../edge/prefer.ts';
 import { Refusal } from '../edge/problem.ts';
 import { honoPath, table } from '../edge/table.ts';
 import type { Sessions } from '../session/session.ts';
@@ -17,6 +15,7 @@ import { createFollower } from './follow.ts';
 import { createHook } from './hook.ts';
 import { createOpen, type Opened } from './open.ts';
 import { createPlatform } from './platform.ts';
+import { createRead } from './read.ts';
 import type { OnboardingRow } from './record.ts';
 import { createWrites } from './routes.ts';
 import { onboardingOf } from './show.ts';
@@ -27,7 +26,7 @@ export interface Room {
   readonly provider: MerchantOnboardingProvider;
   readonly open: (caller: Caller) => Promise<Opened>;
   readonly change: Change;
-  readonly show: (caller: Caller, opened: Opened) => Promise<Response>;
+  readonly show: (opened: Opened) => Promise<Response>;
 }
 
 /** Merchant onboarding: facts and agreements from the merchant, done and followed at the provider. */
@@ -58,7 +57,7 @@ export const createOnboarding = (
 
   const etagOf = ({ id }: Opened, { revision }: OnboardingRow): string => `"${id}.${revision}"`;
 
-  const show: Room['show'] = async (_, opened) => {
+  const show: Room['show'] = async (opened) => {
     const row = await read(opened);
     const { role, resumed } = opened;
     const code = resumed?.asked?.code ?? row.code;
@@ -77,32 +76,13 @@ export const createOnboarding = (
 
   const room: Room = { provider, open, change, show };
   const routes = new Hono<Env>();
+  const readHeld = createRead(deps, holding, {
+    tagOf: async (opened) => etagOf(opened, await read(opened)),
+    show,
+  });
   routes.get(honoPath(table.readOnboarding), async (c) => {
     const caller = c.get('caller');
-    const opened = await open(caller);
-    const wait = waitOf(c.req.header('prefer') ?? null);
-    const headers = appliedWait(wait);
-    const known = c.req.header('if-none-match') ?? null;
-    const isKnown = async (): Promise<boolean> => namesTag(known, etagOf(opened, await read(opened)));
-    const enough = new AbortController();
-    // Listens before it looks: a change in between would be missed.
-    const changed = holding.untilChange(
-      ({ table: name, id }) => name === 'onboardings' && id === opened.id,
-      (wait ?? 0) * 1000,
-      AbortSignal.any([c.req.raw.signal, enough.signal]),
-    );
-    try {
-      if ((await isKnown()) && wait !== null) await changed;
-      if (await isKnown()) {
-        const etag = etagOf(opened, await read(opened));
-        return new Response(null, { status: 304, headers: { etag, 'retry-after': '1', ...headers } });
-      }
-      const answer = await show(caller, opened);
-      for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
-      return answer;
-    } finally {
-      enough.abort();
-    }
+    return readHeld(caller, await open(caller), c.req.raw);
   });
   routes.route('/', createWrites(deps, room));
   routes.route('/', createPlatform(deps, sessions, room));

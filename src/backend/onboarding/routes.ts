@@ -56,7 +56,7 @@ export const createWrites = (deps: Deps, { provider, open, change, show }: Room)
       const caller = c.get('caller');
       const opened = await open(caller);
       await act(opened, await readBody(c.req.raw, schema), c, caller);
-      return show(caller, await open(caller));
+      return show(await open(caller));
     });
   };
 
@@ -157,7 +157,7 @@ export const createWrites = (deps: Deps, { provider, open, change, show }: Room)
       const after = { ...now, uploads: { ...now.uploads, [kind]: url } };
       return kind === 'logo' ? writes.pushFacts(after) : after;
     });
-    return show(caller, opened);
+    return show(opened);
   });
 
   on(table.exitOnboarding, ExitOnboarding, ({ id }, { step }) =>
