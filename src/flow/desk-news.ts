@@ -4,12 +4,10 @@ import type { DeskState } from './desk-state.ts';
 import type { PaymentNews } from './payment-news.ts';
 
 /** A request without what the board knows of the customer: what the page may be told. */
-const withoutCustomer = ({
-  text: _,
-  customerNumber: _c,
-  debtor: _d,
-  ...rest
-}: DeskRequest): CollectionRequest => rest;
+const withoutCustomer = (row: DeskRequest): CollectionRequest => {
+  const { text: _text, customerNumber: _number, debtorGroup: _group, debtor: _debtor, ...rest } = row;
+  return rest;
+};
 
 /** Requests that have changed since the board was complete, in the order of their changes. */
 export const changes = (before: DeskState, after: DeskState): readonly DeskRequest[] => {

@@ -1,5 +1,6 @@
 import { backend } from './backend.ts';
 import { collection } from './collection.ts';
+import { desk } from './desk.ts';
 import type { Fault } from './fault.ts';
 import { flow } from './flow.ts';
 import { house } from './house.ts';
@@ -15,6 +16,7 @@ export const faults: readonly Fault[] = [
   ...house,
   ...identifiers,
   ...flow,
+  ...desk,
   ...backend,
   ...collection,
   ...onboarding,

@@ -45,7 +45,7 @@ const row = (id: string, change: Partial<DeskRequest> = {}): DeskRequest => ({
   ...change,
 });
 
-const notInCall = { status: 'declined', reason: { code: 'payer_not_in_call', retryable: false } } as const;
+const notInCall = { status: 'declined', reason: { code: 'payer_not_in_call', retryable: true } } as const;
 const debtor = { scheme: 'cpr', value: '0101901234' } as const;
 const sending = (key: string): Sending => ({
   key,

@@ -27,7 +27,14 @@ import { DeskVoice } from './voice.ts';
 
 export const create = (element: LaterElement): Content => new Desk(element);
 
-/** The agent's board: `<handslag-desk>`. */
+/**
+ * The agent's board, `<handslag-desk>`: a form for the caller on the line, and a row for each request of the desk.
+ *
+ * @fires handslag-ready - The board is complete.
+ * @fires handslag-change - A request moved; `event.snapshot`, without what is known of the customer.
+ * @fires handslag-done - A request is final, once per request; `event.outcome`, `event.snapshot`.
+ * @fires handslag-error - The board has stopped; `event.error`.
+ */
 class Desk implements Content {
   readonly #element: LaterElement;
   readonly #words: Words<DeskTexts>;

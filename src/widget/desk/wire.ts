@@ -1,13 +1,13 @@
 import type { DeskAsked } from '../../flow/desk-state.ts';
 import { trouble } from '../../flow/trouble.ts';
 import type { CollectionRequest, CreateAtDesk, DeskFeed } from '../../protocol/collection-request.ts';
+import { checkDebtor } from '../../protocol/debtor-check-route.ts';
 import type { Debtor } from '../../protocol/primitives.ts';
 import { readSnapshot } from '../../protocol/read.ts';
 import { readDebtorCheck, readDebtorCheckSession } from '../../protocol/read-debtor-check.ts';
 import { readDeskFeed, readDeskSession } from '../../protocol/read-desk.ts';
 import {
   cancelCollectionRequest,
-  checkDebtor,
   createCollectionRequest,
   listCollectionRequests,
   readSession,
