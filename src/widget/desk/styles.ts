@@ -24,6 +24,10 @@ export const styles = css`
     align-items: start;
     --button: 2.5em;
   }
+  .new .test {
+    justify-self: start;
+    margin: 0;
+  }
   .new .stack {
     gap: 0.2em;
   }
@@ -112,8 +116,11 @@ export const styles = css`
   .steps .reached {
     background: var(--accent);
   }
+  .what b {
+    white-space: nowrap;
+  }
   .mark {
-    margin-inline-start: 0.4em;
+    display: inline-block;
     padding: 0.1em 0.5em;
     border: 1px solid var(--line);
     border-radius: 1em;
@@ -187,7 +194,7 @@ export const styles = css`
   }
   @container (min-width: 40em) {
     .item {
-      grid-template-columns: 9em minmax(0, 1fr) 13em 9em;
+      grid-template-columns: 7.5em minmax(7em, 1fr) 11em 8.5em;
     }
   }
   @container (min-width: 40em) and (max-width: 63.9em) {
@@ -203,7 +210,7 @@ export const styles = css`
   }
   @container (min-width: 64em) {
     .desk {
-      grid-template-columns: 20em minmax(0, 1fr);
+      grid-template-columns: 18em minmax(0, 1fr);
     }
     .new {
       position: sticky;
