@@ -1,4 +1,5 @@
-import { defineConfig, type Plugin } from 'vite';
+import { join } from 'node:path';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { kit } from './src/backend/node/kit/plugin.ts';
 
 const entry = 'handslag.js';
@@ -18,11 +19,12 @@ const onlyOnce: Plugin = {
   name: 'only-once',
   transform(code, id) {
     if (id.endsWith('styles.ts')) return shortened(code);
-    return id.endsWith('protocol/routes.ts') ? code.replace(/\n\s*needs: .*/g, '') : null;
+    return /protocol\/[a-z-]*routes?\.ts$/.test(id) ? code.replace(/\n\s*needs: .*/g, '') : null;
   },
   generateBundle(_, bundle) {
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk') continue;
+    const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+    // The entry first: it says where the others find what they share.
+    for (const chunk of chunks.sort((a, b) => Number(b.fileName === entry) - Number(a.fileName === entry))) {
       const code = chunk.code
         .replaceAll('/* @__PURE__ */ ', '')
         .replaceAll('import(`', '$load(`')
@@ -31,6 +33,8 @@ const onlyOnce: Plugin = {
         .trim();
       chunk.code = chunk.fileName === entry ? guarded(code) : fromElement(code);
       if (/from\s*["'`]\.\/handslag/.test(chunk.code)) this.error(`${chunk.fileName} imports the entry`);
+      if (chunk.fileName === entry && chunk.imports.length > 0)
+        this.error(`the entry imports ${chunk.imports}`);
     }
   },
 };
@@ -57,26 +61,57 @@ const shortened = (css: string): string =>
     .replace(/\b0\./g, '.')
     .replace(/;}/g, '}');
 
-/** `export{a as b}` at the end becomes a property of the element's class. */
+/** Names by which chunks import from the entry. Each finds its thing at the place of its name here. */
+const sharedNames: string[] = [];
+
+const pairs = (list: string): readonly (readonly [name: string, as: string])[] =>
+  list.split(',').map((one) => {
+    const [name = '', as = name] = one.trim().split(' as ');
+    return [name, as];
+  });
+
+/** `export{a as b}` at the end becomes a list at the element's class. */
 const guarded = (code: string): string => {
   const [, body, list] = /^(.*)export\s*\{([^}]*)\};?$/.exec(code) ?? [];
   if (body === undefined || list === undefined) throw new Error('the entry does not end in its exports');
-  const shared = list.replace(/([\w$]+) as ([\w$]+)/g, '$2:$1');
-  return `if(!${theElement}){${load}${body}${theElement}.shared={$load,${shared}}}`;
+  const exported = pairs(list);
+  sharedNames.splice(0, Number.POSITIVE_INFINITY, '$load', ...exported.map(([, as]) => as));
+  const values = ['$load', ...exported.map(([name]) => name)];
+  return `if(!${theElement}){${load}${body}${theElement}.shared=[${values}]}`;
 };
 
 const fromElement = (code: string): string =>
-  (code.includes('$load(') ? `const{$load}=${theElement}.shared;` : '') +
-  code.replace(
-    /import\s*\{([^}]*)\}\s*from\s*["'`]\.\/handslag\.js["'`];/g,
-    (_, list: string) => `const{${list.replace(/([\w$]+) as ([\w$]+)/g, '$1:$2')}}=${theElement}.shared;`,
-  );
+  (code.includes('$load(') ? `const[$load]=${theElement}.shared;` : '') +
+  code.replace(/import\s*\{([^}]*)\}\s*from\s*["'`]\.\/handslag\.js["'`];/g, (_, list: string) => {
+    const found = pairs(list).map(([name, as]) => `${sharedNames.indexOf(name)}:${as}`);
+    return `const{${found}}=${theElement}.shared;`;
+  });
 
 /** The texts of each element have the same names: those of a desk in Danish are `desk-da`. */
 const roomOf = (module: string): string => {
   const [, room] = /widget\/([\w-]+)\/texts\/\w+\.ts$/.exec(module) ?? [];
   return room === undefined ? '' : `${room}-`;
 };
+
+/** Modules that the entry imports, and those that they import. */
+const ofEntry = new Set<string>();
+
+/** Names them for the entry: left to itself, the bundler may take some of them out into a chunk that it then imports. */
+const inEntry = (id: string, context: Rolldown.ChunkingContext): string | null => {
+  const add = (module: string): void => {
+    if (ofEntry.has(module)) return;
+    ofEntry.add(module);
+    context.getModuleInfo(module)?.importedIds.forEach(add);
+  };
+  add(join(import.meta.dirname, 'src/widget/handslag.ts'));
+  return ofEntry.has(id) ? 'handslag' : null;
+};
+
+/** What several elements need, and the payment does not: under names that stay. */
+const shared = [
+  { name: 'flow-content', test: /src\/widget\/(flow-content|failed-screen)\.ts$/ },
+  { name: 'provider-consent-wire', test: /src\/protocol\/(read-)?provider-consent[\w-]*\.ts$/ },
+];
 
 /** The widget as a script tag gets it: an entry whose name stays, and chunks whose names carry their hash. */
 export default defineConfig({
@@ -92,6 +127,7 @@ export default defineConfig({
       output: {
         entryFileNames: entry,
         chunkFileNames: ({ facadeModuleId, name }) => `${roomOf(facadeModuleId ?? '')}${name}-[hash].js`,
+        codeSplitting: { groups: [{ name: inEntry, debugName: 'entry' }, ...shared] },
         minify: true,
         hashCharacters: 'hex',
       },

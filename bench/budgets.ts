@@ -7,8 +7,6 @@ export interface Budget {
 }
 
 export const budgets = {
-  usableEnglish: { name: 'form usable, in English', bytes: 16_000, requests: 2 },
-  usableOther: { name: 'form usable, with a language file', bytes: 16_000, requests: 3 },
-  paymentEnglish: { name: 'whole payment, in English', bytes: 20_000, requests: null },
-  paymentOther: { name: 'whole payment, with a language file', bytes: 20_000, requests: null },
+  usable: { name: 'form usable', bytes: 16_000, requests: 3 },
+  payment: { name: 'whole payment', bytes: 20_000, requests: null },
 } as const satisfies Record<string, Budget>;

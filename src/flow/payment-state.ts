@@ -73,7 +73,12 @@ export interface Failed {
   readonly from: Loading | Review | Sending | Waiting;
 }
 
-export type PaymentState = Loading | Identify | Review | Sending | Waiting | Done | Failed;
+/** On a till, between two customers: nothing of the last one is left. */
+export interface Idle {
+  readonly at: 'idle';
+}
+
+export type PaymentState = Idle | Loading | Identify | Review | Sending | Waiting | Done | Failed;
 
 export type PaymentEvent =
   /** The session was read. */
@@ -87,6 +92,8 @@ export type PaymentEvent =
   | { readonly type: 'snapshot'; readonly snapshot: CollectionRequest }
   | { readonly type: 'cancel' }
   | { readonly type: 'cancel-refused' }
+  /** The customer has gone: everything about them is forgotten. */
+  | { readonly type: 'clear' }
   /** A new request after a final one. */
   | { readonly type: 'again' }
   /** The call that failed, once more. */

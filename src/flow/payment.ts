@@ -38,6 +38,8 @@ export const step = (state: PaymentState, event: PaymentEvent): PaymentState => 
       return canCancel(state) ? { ...state, cancelling: true } : state;
     case 'cancel-refused':
       return state.at === 'waiting' && state.cancelling ? { ...state, cancelling: false } : state;
+    case 'clear':
+      return canClear(state) ? { at: 'idle' } : state;
     case 'again':
       return canAskAgain(state) ? form(state.asked, state.debtor) : state;
     case 'retry':
@@ -68,6 +70,10 @@ export const work = (state: PaymentState): readonly PaymentWork[] => {
 };
 
 export const canChangeDebtor = ({ task }: Asked): boolean => task.debtorSchemes.length > 0;
+
+/** What is under way is not forgotten: it is waited for, or cancelled. */
+export const canClear = ({ at }: PaymentState): boolean =>
+  at !== 'sending' && at !== 'waiting' && at !== 'idle';
 
 export const canCancel = (state: PaymentState): state is Waiting =>
   state.at === 'waiting' &&
@@ -126,7 +132,9 @@ const withSnapshot = (state: PaymentState, snapshot: CollectionRequest): Payment
 };
 
 const withTrouble = (state: PaymentState, problem: Trouble): PaymentState => {
-  if (state.at === 'identify' || state.at === 'done' || state.at === 'failed') return state;
+  if (state.at !== 'loading' && state.at !== 'review' && state.at !== 'sending' && state.at !== 'waiting') {
+    return state;
+  }
   if (state.at === 'sending') {
     const { code } = problem;
     if ((code === 'debtor_invalid' || code === 'debtor_missing') && canChangeDebtor(state.asked)) {

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { Instant, Reference } from './primitives.ts';
-import { apiProducts, proofStatuses, providerConsentNews, providerConsentStatuses } from './words.ts';
+import {
+  apiProducts,
+  proofStatuses,
+  providerConsentNews,
+  providerConsentStatuses,
+} from './provider-consent-words.ts';
 
 /** Finnish Business ID (Y-tunnus, FO-nummer) in its one normal form. */
 export const BusinessId = z

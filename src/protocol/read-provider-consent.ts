@@ -1,4 +1,10 @@
 import type { Asking, ProviderConsent, ProviderConsentList } from './provider-consent.ts';
+import {
+  apiProducts,
+  proofStatuses,
+  providerConsentNews,
+  providerConsentStatuses,
+} from './provider-consent-words.ts';
 import { sessionWith, tasksOf } from './read.ts';
 import {
   instant,
@@ -14,7 +20,6 @@ import {
   word,
 } from './reader.ts';
 import type { ProviderConsentListTask, ProviderConsentTask } from './session.ts';
-import { apiProducts, proofStatuses, providerConsentNews, providerConsentStatuses } from './words.ts';
 
 const products = list(word(apiProducts, 'account_data'), isLaterThan(...apiProducts));
 

@@ -3,27 +3,11 @@
  * No library here, so the browser may carry it.
  */
 
-/** Which token a route wants: a browser's session token, a shop server's token, either, or none. */
-export type Needs = 'session' | 'server' | 'either' | 'none';
+import { type Route, route } from './route.ts';
 
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  /** Path with `{name}` for each part that varies. */
-  readonly path: string;
-  readonly needs: Needs;
-  /** Bytes that a body may have, where that is more than is usual. */
-  readonly mostBytes?: number;
-}
-
-const route = <const R extends Route>(r: R): R => r;
+export type { Needs, Route } from './route.ts';
 
 export const readSession = /* @__PURE__ */ route({ method: 'GET', path: '/v1/session', needs: 'session' });
-
-export const checkDebtor = /* @__PURE__ */ route({
-  method: 'POST',
-  path: '/v1/debtor-checks',
-  needs: 'session',
-});
 
 export const createCollectionRequest = /* @__PURE__ */ route({
   method: 'POST',
@@ -47,40 +31,6 @@ export const readCollectionRequest = /* @__PURE__ */ route({
 export const cancelCollectionRequest = /* @__PURE__ */ route({
   method: 'POST',
   path: '/v1/collection-requests/{id}/cancellation',
-  needs: 'either',
-});
-
-/** Starts to follow a consent that a company is about to give. */
-export const startProviderConsent = /* @__PURE__ */ route({
-  method: 'POST',
-  path: '/v1/provider-consents',
-  needs: 'session',
-});
-
-/** With a server token or a list's: every consent of the merchant. */
-export const listProviderConsents = /* @__PURE__ */ route({
-  method: 'GET',
-  path: '/v1/provider-consents',
-  needs: 'either',
-});
-
-export const readProviderConsent = /* @__PURE__ */ route({
-  method: 'GET',
-  path: '/v1/provider-consents/{id}',
-  needs: 'either',
-});
-
-/** "I have done it": asks the bank now. */
-export const checkProviderConsent = /* @__PURE__ */ route({
-  method: 'POST',
-  path: '/v1/provider-consents/{id}/check',
-  needs: 'either',
-});
-
-/** "The bank does not know the service provider": tells the service provider. */
-export const reportProviderConsent = /* @__PURE__ */ route({
-  method: 'POST',
-  path: '/v1/provider-consents/{id}/report',
   needs: 'either',
 });
 

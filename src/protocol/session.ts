@@ -14,7 +14,8 @@ import {
   Surface,
 } from './primitives.ts';
 import { Asking, BusinessId, ProviderConsent, TypedCompany } from './provider-consent.ts';
-import { apiProducts, debtorSchemes } from './words.ts';
+import { apiProducts } from './provider-consent-words.ts';
+import { debtorSchemes } from './words.ts';
 
 /**
  * One entry of `authorization_details` (RFC 9396): what one browser may do. Signed for in the session; the

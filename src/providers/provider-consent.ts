@@ -1,4 +1,4 @@
-import type { ApiProduct } from '../protocol/words.ts';
+import type { ApiProduct } from '../protocol/provider-consent-words.ts';
 
 /** What one company has granted, as the bank tells it now. */
 export interface GrantedConsent {

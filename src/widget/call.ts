@@ -1,7 +1,7 @@
 import { type TroubleCode, trouble } from '../flow/trouble.ts';
 import { readProblem } from '../protocol/read.ts';
 import { pathOf, type Route } from '../protocol/routes.ts';
-import { Refused } from './refused.ts';
+import { Refused, unreachable } from './refused.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface Call {
@@ -65,7 +65,7 @@ const send = async (
     return { status: response.status, body: parse(await response.text()), retryAfter };
   } catch {
     signal.throwIfAborted();
-    throw new Refused(trouble('unreachable'));
+    return unreachable();
   } finally {
     clearTimeout(timer);
     stop();

@@ -12,6 +12,8 @@ const later = (load: Load) =>
 const elements = {
   'handslag-payment': HandslagPayment,
   'handslag-debtor-check': later(() => import('./debtor-check/debtor-check.ts')),
+  'handslag-provider-consent': later(() => import('./provider-consent/provider-consent.ts')),
+  'handslag-provider-consents': later(() => import('./provider-consents/provider-consents.ts')),
   'handslag-desk': later(() => import('./desk/desk.ts')),
 };
 
@@ -22,9 +24,15 @@ for (const [tag, element] of Object.entries(elements)) {
 declare global {
   interface HTMLElementTagNameMap {
     'handslag-debtor-check': LaterElement;
+    'handslag-provider-consent': LaterElement;
+    'handslag-provider-consents': LaterElement;
     'handslag-desk': LaterElement;
   }
 }
 
 export type * from './events.ts';
+// Needed by more than one of the elements: here it is in nobody's way.
+export { formatDuration } from './format-time.ts';
+export type * from './pos/idle-event.ts';
+export { takeTurns } from './take-turns.ts';
 export { HandslagPayment };

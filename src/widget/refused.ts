@@ -1,4 +1,4 @@
-import type { Trouble } from '../flow/trouble.ts';
+import { type Trouble, trouble } from '../flow/trouble.ts';
 
 /** A call that did not do what was asked. */
 export class Refused extends Error {
@@ -13,3 +13,8 @@ export class Refused extends Error {
     this.retryAfter = retryAfter;
   }
 }
+
+/** Code and words that cannot be loaded are like a backend that does not answer: it may pass. */
+export const unreachable = (): never => {
+  throw new Refused(trouble('unreachable'));
+};

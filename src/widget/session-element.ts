@@ -67,6 +67,11 @@ export abstract class SessionElement<T extends object> extends DrawnElement {
     this.fetchTokenCame();
   }
 
+  /** Forgets the session, and how to come to one. */
+  protected forget(): void {
+    this.#tokens.forget();
+  }
+
   /** Every call goes through here, so that a page may route it. */
   fetch(request: Request): Promise<Response> {
     return globalThis.fetch(request);

@@ -1,6 +1,6 @@
 import { trouble } from '../flow/trouble.ts';
 import { rest } from './page.ts';
-import { Refused } from './refused.ts';
+import { Refused, unreachable } from './refused.ts';
 
 /** Asks the shop's own server for a new token of the same session. */
 export type FetchToken = () => Promise<string>;
@@ -35,6 +35,13 @@ export class Tokens {
   set fetchToken(fetchToken: FetchToken | null) {
     this.#fetchToken = fetchToken;
     this.#arrived();
+  }
+
+  /** Neither a token nor a way to one is left. */
+  forget(): void {
+    this.#token = '';
+    this.#fetchToken = null;
+    this.lasts(Number.POSITIVE_INFINITY);
   }
 
   /** The token in hand works for so many milliseconds from now. Its successors are taken to do the same. */
@@ -74,7 +81,7 @@ export class Tokens {
     try {
       token = await this.#fetchToken?.();
     } catch {
-      throw new Refused(trouble('unreachable'));
+      unreachable();
     }
     if (typeof token !== 'string' || token === '') throw new Refused(trouble('token_missing'));
     this.token = token;

@@ -1,66 +1,54 @@
 import type { Language } from '../protocol/words.ts';
 import { languageOf } from './language.ts';
+import { type Patience, persist } from './persist.ts';
+import { unreachable } from './refused.ts';
 
 /** A file of texts per language. */
-export type Files<T> = Readonly<Record<Language, () => Promise<{ readonly texts: Partial<T> }>>>;
+export type Files<T> = Readonly<Record<Language, () => Promise<{ readonly texts: T }>>>;
 
 /** The words of an element, in the language of its place in the page. */
 export class Words<T extends Readonly<Record<string, string>>> {
+  readonly #element: Element;
   readonly #files: Files<T>;
-  readonly #english: Partial<T>;
   readonly #onChange: () => void;
-  #asked: Language = 'en';
-  #language: Language = 'en';
-  #texts: Partial<T>;
-  #loaded: Promise<void> | null = null;
+  #wanted: Language | undefined;
+  #spoken: Language | undefined;
+  #texts: Partial<T> = {};
 
-  /** `english`: what can be said without a file. `onChange`: other words have come. */
-  constructor(files: Files<T>, english: Partial<T>, onChange: () => void) {
+  /** `onChange`: other words have come. */
+  constructor(element: Element, files: Files<T>, onChange: () => void) {
+    this.#element = element;
     this.#files = files;
-    this.#texts = this.#english = english;
     this.#onChange = onChange;
   }
 
-  /** The language that is spoken: English where another could not be loaded. */
-  get language(): Language {
-    return this.#language;
+  /** The language that is spoken; undefined while there are no words. */
+  get language(): Language | undefined {
+    return this.#spoken;
   }
 
-  /** The text of that key; empty if it is one for later and has not come yet. */
+  /** The text of that key; empty while there are no words. */
   text(key: keyof T): string {
     return this.#texts[key] ?? '';
   }
 
-  /** Finds out where the element stands, and fetches its language if it is another than before. */
-  follow(element: Element): void {
-    const language = languageOf(element);
-    if (language === this.#asked) return;
-    this.#asked = this.#language = language;
-    this.#loaded = null;
-    this.begun();
+  /** Fetches the words of another language, if the element has come to one. Until they are there, it keeps those it has. */
+  follow(): void {
+    if (languageOf(this.#element) !== this.#wanted) this.#load().catch(() => {});
   }
 
-  /** Resolves when the form can be labelled. */
-  async begun(): Promise<void> {
-    if (this.#language === 'en' && this.#texts === this.#english) return;
-    await this.complete().catch(() => {
-      this.#language = 'en';
-    });
+  /** Resolves when there are words: English ones where the others cannot be had. Throws `Refused` if there are none. */
+  async come(patience: Patience): Promise<void> {
+    if (this.#spoken) return;
+    await persist(() => this.#load(), patience).catch(() => this.#load('en'));
   }
 
-  /** Resolves when every text is there. */
-  complete(): Promise<void> {
-    this.#loaded ??= this.#load(this.#language).catch((error: unknown) => {
-      this.#loaded = null;
-      throw error;
-    });
-    return this.#loaded;
-  }
-
-  async #load(language: Language): Promise<void> {
-    const { texts } = await this.#files[language]();
-    if (language !== this.#language) return;
-    this.#texts = { ...this.#english, ...texts };
+  async #load(language = languageOf(this.#element)): Promise<void> {
+    this.#wanted = language;
+    const { texts } = await this.#files[language]().catch(unreachable);
+    if (language !== this.#wanted) return;
+    this.#texts = texts;
+    this.#spoken = language;
     this.#onChange();
   }
 }

@@ -6,6 +6,12 @@ import { CollectionRequest, DeskFeed } from '../../src/protocol/collection-reque
 import { DebtorCheck } from '../../src/protocol/debtor-check.ts';
 import { Problem } from '../../src/protocol/problem.ts';
 import { ProviderConsent, ProviderConsentList } from '../../src/protocol/provider-consent.ts';
+import {
+  apiProducts,
+  proofStatuses,
+  providerConsentNews,
+  providerConsentStatuses,
+} from '../../src/protocol/provider-consent-words.ts';
 import { readProblem, readSessionAnswer, readSnapshot } from '../../src/protocol/read.ts';
 import { readDebtorCheck, readDebtorCheckSession } from '../../src/protocol/read-debtor-check.ts';
 import { readDeskFeed, readDeskSession } from '../../src/protocol/read-desk.ts';
@@ -17,16 +23,12 @@ import {
 } from '../../src/protocol/read-provider-consent.ts';
 import { Session } from '../../src/protocol/session.ts';
 import {
-  apiProducts,
   debtorCheckOutcomes,
   debtorSchemes,
   fieldCodes,
   mandateStatuses,
   paymentStatuses,
   problems,
-  proofStatuses,
-  providerConsentNews,
-  providerConsentStatuses,
   reasonCodes,
   stages,
   statuses,

@@ -10,10 +10,7 @@ const aWhile = () => aTimeout(100);
 
 /** Up to the screen on which everything is shown once more, and all that is needed to send is there. */
 const openReview = async (): Promise<Payment> => {
-  await Promise.all([
-    import('../../src/widget/payment/later.ts'),
-    import('../../src/widget/texts/en-later.ts'),
-  ]);
+  await import('../../src/widget/payment/later.ts');
   const payment = await openPayment();
   await payment.showsPart('input');
   payment.type(cpr);

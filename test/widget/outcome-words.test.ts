@@ -3,12 +3,11 @@ import { test } from 'node:test';
 import { isFinal } from '../../src/protocol/order.ts';
 import { mandateStatuses, paymentStatuses, reasonCodes, statuses } from '../../src/protocol/words.ts';
 import { outcomeWords } from '../../src/widget/payment/outcome-words.ts';
-import { texts as early } from '../../src/widget/texts/en.ts';
-import { texts as later } from '../../src/widget/texts/en-later.ts';
+import { texts as en } from '../../src/widget/texts/en.ts';
 import { session, snapshot, task } from '../flow/payment-samples.ts';
 
 const { merchant, surface, test: isTest } = session();
-const texts: Readonly<Record<string, string>> = { ...early, ...later };
+const texts: Readonly<Record<string, string>> = en;
 
 type Change = Parameters<typeof snapshot>[0];
 

@@ -8,14 +8,12 @@ import {
   stages,
 } from '../../src/protocol/words.ts';
 import { texts as da } from '../../src/widget/texts/da.ts';
-import { texts as early } from '../../src/widget/texts/en.ts';
-import { texts as later } from '../../src/widget/texts/en-later.ts';
+import { texts as en } from '../../src/widget/texts/en.ts';
 import { texts as fi } from '../../src/widget/texts/fi.ts';
 import { texts as nb } from '../../src/widget/texts/nb.ts';
 import { texts as sv } from '../../src/widget/texts/sv.ts';
 import { fill, type Texts } from '../../src/widget/texts/texts.ts';
 
-const en: Texts = { ...early, ...later };
 const all: Readonly<Record<(typeof languages)[number], Texts>> = { en, da, sv, nb, fi };
 
 const namesIn = (text: string): string[] =>

@@ -1,3 +1,4 @@
+import { checkDebtor } from '../../protocol/debtor-check-route.ts';
 import * as onboarding from '../../protocol/onboarding-routes.ts';
 import type { Route } from '../../protocol/routes.ts';
 import * as api from '../../protocol/routes.ts';
@@ -11,7 +12,7 @@ const service = <const P extends string>(method: Route['method'], path: P) =>
  */
 export const table = {
   readSession: api.readSession,
-  checkDebtor: api.checkDebtor,
+  checkDebtor,
   createCollectionRequest: api.createCollectionRequest,
   listCollectionRequests: api.listCollectionRequests,
   readCollectionRequest: api.readCollectionRequest,

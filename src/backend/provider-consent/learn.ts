@@ -1,4 +1,4 @@
-import { type ApiProduct, apiProducts } from '../../protocol/words.ts';
+import { type ApiProduct, apiProducts } from '../../protocol/provider-consent-words.ts';
 import type { GrantedConsent } from '../../providers/provider-consent.ts';
 import { isSame } from '../store/same.ts';
 import type { ConsentRow } from './record.ts';

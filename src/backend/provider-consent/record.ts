@@ -4,7 +4,7 @@ import type {
   ProofStatus,
   ProviderConsentNews,
   ProviderConsentStatus,
-} from '../../protocol/words.ts';
+} from '../../protocol/provider-consent-words.ts';
 import type { Vault } from '../vault.ts';
 
 /** What is known of one company's consent. One row per client, merchant and company: asking again goes on with it. */

@@ -5,7 +5,7 @@
  * - assumed: our guess. Path and answer of the mandates, and how the represented company is named, are not published.
  */
 import * as z from 'zod';
-import type { ApiProduct } from '../../protocol/words.ts';
+import type { ApiProduct } from '../../protocol/provider-consent-words.ts';
 import type { GrantedConsent } from '../provider-consent.ts';
 
 export interface Profile {

@@ -1,19 +1,20 @@
-import { html } from 'lit/html.js';
+import { html, nothing } from 'lit/html.js';
 import { start, step, work } from '../../flow/payment.ts';
 import { news, type PaymentNews } from '../../flow/payment-news.ts';
 import type { PaymentEvent, PaymentState, PaymentWork } from '../../flow/payment-state.ts';
 import { trouble } from '../../flow/trouble.ts';
 import { toEvent } from '../events.ts';
 import { localeOf } from '../language.ts';
-import { Refused } from '../refused.ts';
+import type { Patience } from '../persist.ts';
+import { unreachable } from '../refused.ts';
 import { RunFlow } from '../run-flow.ts';
 import { SessionElement } from '../session-element.ts';
 import { fill, type Texts } from '../texts/texts.ts';
 import { Words } from '../words.ts';
 import type { AfterSending } from './after-sending.ts';
 import { DebtorField } from './debtor-field.ts';
-import { english, files } from './languages.ts';
-import { type Later, performPayment } from './perform.ts';
+import { files } from './languages.ts';
+import { type Later, performPayment, type Till } from './perform.ts';
 import { screen } from './screen.ts';
 import { showStates } from './states.ts';
 import type { View } from './view.ts';
@@ -26,10 +27,12 @@ import type { View } from './view.ts';
  * @fires handslag-ready - The payment can be used.
  * @fires handslag-change - The request moved; `event.snapshot`.
  * @fires handslag-done - The request is final, once per request; `event.outcome`, `event.snapshot`.
+ * @fires handslag-idle - On a till: the screen was cleared for the next customer.
  * @fires handslag-error - It cannot go on; `event.error` is `{code, retryable, traceId}`.
  *
  * @attr backend - Where the backend is. If not given: where this script came from.
  * @attr token - The session token, for pages without a script of their own. The property is better.
+ * @attr idle-after - On a till: seconds without a touch after which the screen is cleared; 60 if not given.
  * @attr surface - `web`, `agent` or `pos`: how to lay it out. The session's word rules for all else.
  * @attr lang - If not given, the nearest `lang` around counts, then the browser's languages.
  *
@@ -60,11 +63,11 @@ import type { View } from './view.ts';
  * @csspart contact - How to reach the creditor.
  * @csspart print - Prints.
  *
- * @cssstate loading, identify, review, sending, waiting, done, failed - Where it is.
+ * @cssstate idle, loading, identify, review, sending, waiting, done, failed - Where it is.
  * @cssstate pending, unknown, approved, declined, expired, cancelled, rejected - The request's status.
  */
 export class HandslagPayment extends SessionElement<Texts> {
-  readonly #words = new Words(files, english, () => this.requestUpdate());
+  readonly #words = new Words(this, files, () => this.requestUpdate());
   readonly #field = new DebtorField(this);
   readonly #internals = this.attachInternals?.();
   /** What the page is to be told once it can be seen. */
@@ -72,6 +75,8 @@ export class HandslagPayment extends SessionElement<Texts> {
   /** Requests of which the page was told that they are done. */
   readonly #told = new Set<string>();
   #after: AfterSending | undefined;
+  #till: Till | undefined;
+  #styled = false;
   #drawn: PaymentState['at'] = 'loading';
 
   readonly #flow = new RunFlow<PaymentState, PaymentEvent, PaymentWork>(
@@ -79,9 +84,9 @@ export class HandslagPayment extends SessionElement<Texts> {
     { start, step, work },
     performPayment({
       caller: this.caller,
-      labels: () => this.#words.begun(),
-      words: () => this.#words.complete(),
+      words: (patience) => this.#words.come(patience),
       later: () => this.#loadLater(),
+      till: (patience) => this.#loadTill(patience),
     }),
     (before, after) => this.#onStep(before, after),
   );
@@ -96,11 +101,13 @@ export class HandslagPayment extends SessionElement<Texts> {
   }
 
   protected override fetchTokenCame(): void {
-    if (this.#flow.state.at === 'failed') this.#flow.send({ type: 'token' });
+    const { at } = this.#flow.state;
+    if (at === 'failed' || at === 'idle') this.#flow.send({ type: 'token' });
   }
 
   protected override sync(): void {
     this.#flow.sync();
+    this.#till?.sync(this.#flow.state);
   }
 
   /** The next step, as if its button had been pressed: hands over the number that was typed, or sends. */
@@ -117,14 +124,21 @@ export class HandslagPayment extends SessionElement<Texts> {
     this.#flow.send({ type: 'cancel' });
   }
 
+  /** Forgets everything about the customer, unless a request of theirs is under way. Then another token may be set. */
+  clear(): void {
+    this.#flow.send({ type: 'clear' });
+  }
+
   /** Another try, where one is offered: after an end without payment, or after a trouble that may have passed. */
   restart(): void {
     this.#flow.send({ type: this.#flow.state.at === 'failed' ? 'retry' : 'again' });
   }
 
   protected override draw() {
-    this.#words.follow(this);
-    const { state } = this.#flow;
+    this.#words.follow();
+    const { language } = this.#words;
+    // What cannot be said is not shown.
+    const state = language ? this.#flow.state : start();
     const view = this.#view(state);
     const shown = screen(state, this.#field, this.#after, view);
     const isSent = state.at === 'sending' || 'snapshot' in state;
@@ -133,7 +147,7 @@ export class HandslagPayment extends SessionElement<Texts> {
       alert: '',
     };
     return html`
-      <div class="card ${view.surface}" part="card" lang=${this.#words.language}>${shown}</div>
+      <div class="card ${view.surface}" part="card" lang=${language ?? nothing}>${this.#till?.around(state, shown) ?? shown}</div>
       <div class="unseen" role="status">${status}</div>
       <div class="unseen" role="alert">${alert}</div>
     `;
@@ -155,7 +169,7 @@ export class HandslagPayment extends SessionElement<Texts> {
     return {
       surface: this.getAttribute('surface') ?? asked?.surface ?? 'web',
       t: (key, values) => fill(this.texts[key] ?? this.#words.text(key), { creditor, ...values }),
-      locale: localeOf(this.#words.language),
+      locale: localeOf(this.#words.language ?? 'en'),
       act: this.#act,
     };
   }
@@ -171,7 +185,7 @@ export class HandslagPayment extends SessionElement<Texts> {
       this.#loadLater().then(
         ({ sendEvent }) => {
           if (this.#flow.state !== state) return;
-          this.#flow.send(sendEvent(state.asked, this.#view(state), this.#words.language));
+          this.#flow.send(sendEvent(state.asked, this.#view(state), this.#words.language ?? 'en'));
         },
         () => this.#flow.send({ type: 'trouble', trouble: trouble('unreachable') }),
       );
@@ -185,6 +199,8 @@ export class HandslagPayment extends SessionElement<Texts> {
     if (after.at === 'identify' && before.at !== 'failed') {
       this.#field.begin(after.asked.task.debtorSchemes, after.debtor, after.refused);
     }
+    if (after.at === 'idle') this.#forget();
+    this.#till?.sync(after);
     showStates(this.#internals, after);
     this.#news.push(...news(before, after));
   }
@@ -201,17 +217,25 @@ export class HandslagPayment extends SessionElement<Texts> {
     this.dispatchEvent(toEvent(one));
   }
 
+  /** Nothing of the last customer is for the next one to find. */
+  #forget(): void {
+    this.forget();
+    this.#field.begin([], null, false);
+    this.#told.clear();
+    this.#after = undefined;
+  }
+
+  async #loadTill(patience: Patience): Promise<void> {
+    const { openTill } = await import('../pos/pos.ts').catch(unreachable);
+    this.#till ??= await openTill(this, patience);
+  }
+
   async #loadLater(): Promise<Later> {
-    try {
-      const [later] = await Promise.all([import('./later.ts'), this.#words.complete()]);
-      if (!this.#after) {
-        this.addStyles(later.styles);
-        this.#after = new later.AfterSending(() => this.requestUpdate());
-      }
-      return later;
-    } catch {
-      throw new Refused(trouble('unreachable'));
-    }
+    const later = await import('./later.ts').catch(unreachable);
+    if (!this.#styled) this.addStyles(later.styles);
+    this.#styled = true;
+    this.#after ??= new later.AfterSending(() => this.requestUpdate());
+    return later;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { PaymentEvent, PaymentWork } from '../../flow/payment-state.ts';
 import type { Caller } from '../call.ts';
-import { persist } from '../persist.ts';
+import { type Patience, persist } from '../persist.ts';
 import { fetchSession } from '../read-session.ts';
 import { Refused } from '../refused.ts';
 import type { Perform } from '../run-flow.ts';
@@ -8,19 +8,21 @@ import type { Perform } from '../run-flow.ts';
 /** What is loaded once the form can be used. */
 export type Later = typeof import('./later.ts');
 
+export type Till = import('../pos/pos.ts').Till;
+
 export interface Means {
   readonly caller: Caller;
-  /** Resolves when the form can be labelled. */
-  readonly labels: () => Promise<void>;
-  /** Resolves when everything can be said; rejects if the words could not be loaded. */
-  readonly words: () => Promise<void>;
+  /** Resolves when there are words for everything. Throws `Refused` if there will be none. */
+  readonly words: (patience: Patience) => Promise<void>;
   /** All that comes after the form. Throws `Refused` if it could not be loaded. */
   readonly later: () => Promise<Later>;
+  /** What is needed where the payment is made at a counter. Throws `Refused` if it could not be loaded. */
+  readonly till: (patience: Patience) => Promise<void>;
 }
 
 /** Does the flow's work over the wire. Nothing is sent before all that comes after it can be shown. */
 export const performPayment =
-  ({ caller, labels, words, later }: Means): Perform<PaymentEvent, PaymentWork> =>
+  ({ caller, words, later, till }: Means): Perform<PaymentEvent, PaymentWork> =>
   async (work, send, signal) => {
     const patience = {
       tries: 4,
@@ -29,8 +31,11 @@ export const performPayment =
     };
     try {
       if (work.type === 'read-session') {
-        const session = await persist(() => fetchSession(caller, signal), patience);
-        await labels();
+        const [session] = await Promise.all([
+          persist(() => fetchSession(caller, signal), patience),
+          words(patience),
+        ]);
+        if (session.surface === 'pos') await persist(() => till(patience), patience);
         if (session.tasks.some(({ request }) => request !== null)) await persist(later, patience);
         send({ type: 'session', session });
       } else {
@@ -40,7 +45,7 @@ export const performPayment =
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof Refused)) throw error;
-      await words().catch(() => {});
+      await words({ ...patience, tries: 1 }).catch(() => {});
       send(work.type === 'cancel' ? { type: 'cancel-refused' } : { type: 'trouble', trouble: error.trouble });
     }
   };

@@ -12,7 +12,7 @@ import {
 import { type ConsentRow, consentId, snapshotOf } from '../../../src/backend/provider-consent/record.ts';
 import { createVault } from '../../../src/backend/vault.ts';
 import { ProviderConsent } from '../../../src/protocol/provider-consent.ts';
-import { type ApiProduct, apiProducts } from '../../../src/protocol/words.ts';
+import { type ApiProduct, apiProducts } from '../../../src/protocol/provider-consent-words.ts';
 
 const wanted = {
   client: 'ledger',

@@ -56,9 +56,9 @@ export const openScreen = (tab: Tab, { url, fetch, fetchToken }: ScreenSettings)
     { start, step, work },
     performPayment({
       caller: { backend: () => url, tokens, fetch },
-      labels: async () => undefined,
       words: async () => undefined,
       later: async () => later,
+      till: async () => undefined,
     }),
     onStep,
   );

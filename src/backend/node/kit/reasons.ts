@@ -34,10 +34,7 @@ export const reasons: Readonly<Record<string, Reason>> = {
     reason:
       'What follows the form: sends the payment to the payer’s app, shows code, QR code and time left, waits, and says what happened.',
   },
-  'en-later': {
-    loaded: 'in a page in English, once the form can be used',
-    reason: 'The texts for what follows the form, in English.',
-  },
+  en: language('English'),
   da: language('Danish'),
   sv: language('Swedish'),
   nb: language('Norwegian'),
@@ -52,6 +49,31 @@ export const reasons: Readonly<Record<string, Reason>> = {
       'The board of a call centre: makes requests for callers, shows how far each has come, sends again and cancels.',
   },
   ...textsOf('desk', 'in a page with <handslag-desk>'),
+  'provider-consent': {
+    loaded: 'in a page with <handslag-provider-consent>',
+    reason:
+      'Leads a company to its bank’s own service to let a service provider act for it, and notices when it has.',
+  },
+  'provider-consents': {
+    loaded: 'in a page with <handslag-provider-consents>',
+    reason: 'Lists the consents that companies have given, for the service provider’s own staff.',
+  },
+  pos: {
+    loaded: 'where the payment is made at a counter',
+    reason:
+      'Keeps the screen awake while a customer pays, clears it when they have gone, and gives the clerk a menu.',
+  },
+  ...textsOf('pos', 'where the payment is made at a counter'),
+  ...textsOf('provider-consent', 'in a page with <handslag-provider-consent>'),
+  ...textsOf('provider-consents', 'in a page with <handslag-provider-consents>'),
+  'provider-consent-wire': {
+    loaded: 'in a page with <handslag-provider-consent> or <handslag-provider-consents>',
+    reason: 'What both share: reads what the backend answers about a consent.',
+  },
+  'flow-content': {
+    loaded: 'in a page with an element other than <handslag-payment>',
+    reason: 'What these elements share: runs their steps, and says when something is wrong.',
+  },
   mobile: {
     loaded: 'when somebody gives a mobile number',
     reason: 'The rules of mobile numbers: finds typing errors before the number is sent.',

@@ -1,0 +1,51 @@
+/** Marks CSS for editors. */
+const css = String.raw;
+
+/** A customer stands before it, at arm's length: everything large, nothing small to hit. */
+export const styles = css`
+  .pos {
+    font-size: clamp(1.1em, 2.6cqi, 1.6em);
+    max-inline-size: var(--handslag-width, 60rem);
+  }
+  .pos .amount {
+    font-size: clamp(2.2em, 13cqi, 4.5em);
+  }
+  .pos .characters {
+    font-size: clamp(2.5em, 10cqi, 4em);
+  }
+  .pos .qr {
+    inline-size: min(100%, 18em);
+  }
+  .pos .link,
+  .pos summary,
+  .pos fieldset label {
+    min-block-size: 56px;
+    min-inline-size: 56px;
+  }
+  .pos [type='radio'] {
+    inline-size: 1.5em;
+    block-size: 1.5em;
+  }
+  /* Who pays on a phone of their own has no app here; and only the clerk cancels, behind a gesture. */
+  .pos [part~='app-link'],
+  .pos [part~='cancel'],
+  .pos [part~='print'] {
+    display: none;
+  }
+  .clerk {
+    touch-action: manipulation;
+    user-select: none;
+    -webkit-user-select: none;
+    color: var(--quiet);
+  }
+  .clerk-menu {
+    display: grid;
+    gap: 0.75em;
+    font-size: 1em;
+  }
+  @container (min-width: 52rem) {
+    .pos {
+      padding: 2.5em;
+    }
+  }
+`;

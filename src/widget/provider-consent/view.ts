@@ -1,0 +1,5 @@
+import type { ProviderConsentEvent } from '../../flow/provider-consent.ts';
+import type { View as AnyView } from '../view.ts';
+import type { Texts } from './texts/en.ts';
+
+export type View = AnyView<keyof Texts, ProviderConsentEvent>;
