@@ -140,6 +140,7 @@ const deskRequest = fc
     fc.record({
       text: line,
       customerNumber: fc.option(line),
+      debtorGroup: fc.option(line),
       debtor: fc.option(fc.record({ scheme: fc.constantFrom(...debtorSchemes), masked: line })),
     }),
   )
