@@ -43,6 +43,10 @@ export const reasons: Readonly<Record<string, Reason>> = {
     loaded: 'in a page with <handslag-debtor-check>',
     reason: 'Asks for a payer, has the backend find out whether they can approve in the app, and says so.',
   },
+  'debtor-check-wire': {
+    loaded: 'in a page with <handslag-debtor-check> or <handslag-desk>',
+    reason: 'What both share: reads what the backend answers when a debtor is checked.',
+  },
   desk: {
     loaded: 'in a page with <handslag-desk>',
     reason:
@@ -63,6 +67,7 @@ export const reasons: Readonly<Record<string, Reason>> = {
     reason:
       'Keeps the screen awake while a customer pays, clears it when they have gone, and gives the clerk a menu.',
   },
+  ...textsOf('debtor-check', 'in a page with <handslag-debtor-check>'),
   ...textsOf('pos', 'where the payment is made at a counter'),
   ...textsOf('provider-consent', 'in a page with <handslag-provider-consent>'),
   ...textsOf('provider-consents', 'in a page with <handslag-provider-consents>'),
