@@ -92,7 +92,7 @@ export type PaymentEvent =
   | { readonly type: 'snapshot'; readonly snapshot: CollectionRequest }
   | { readonly type: 'cancel' }
   | { readonly type: 'cancel-refused' }
-  /** The customer has gone: everything about them is forgotten. */
+  /** The customer has gone: everything about them is forgotten. What they have not answered, the backend withdraws. */
   | { readonly type: 'clear' }
   /** A new request after a final one. */
   | { readonly type: 'again' }

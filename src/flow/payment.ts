@@ -39,7 +39,7 @@ export const step = (state: PaymentState, event: PaymentEvent): PaymentState => 
     case 'cancel-refused':
       return state.at === 'waiting' && state.cancelling ? { ...state, cancelling: false } : state;
     case 'clear':
-      return canClear(state) ? { at: 'idle' } : state;
+      return state.at === 'idle' ? state : { at: 'idle' };
     case 'again':
       return canAskAgain(state) ? form(state.asked, state.debtor) : state;
     case 'retry':
@@ -70,10 +70,6 @@ export const work = (state: PaymentState): readonly PaymentWork[] => {
 };
 
 export const canChangeDebtor = ({ task }: Asked): boolean => task.debtorSchemes.length > 0;
-
-/** What is under way is not forgotten: it is waited for, or cancelled. */
-export const canClear = ({ at }: PaymentState): boolean =>
-  at !== 'sending' && at !== 'waiting' && at !== 'idle';
 
 export const canCancel = (state: PaymentState): state is Waiting =>
   state.at === 'waiting' &&

@@ -27,6 +27,8 @@ const errorOf = (scheme: DebtorScheme, reason: IdentifierReason): FieldKey =>
  */
 export class DebtorField {
   readonly #host: DrawnElement;
+  /** Many people use this screen: the browser is to remember nothing. */
+  isShared = false;
   #scheme: DebtorScheme = 'cpr';
   #typed = '';
   #focused = false;
@@ -79,7 +81,7 @@ export class DebtorField {
         part="input"
         type=${isMobile ? 'tel' : 'text'}
         inputmode=${this.#scheme === 'cpr' ? 'numeric' : nothing}
-        autocomplete=${isMobile ? 'tel' : 'off'}
+        autocomplete=${isMobile && !this.isShared ? 'tel' : 'off'}
         aria-describedby="debtor-error debtor-hint"
         aria-invalid=${this.#error !== null}
         .value=${this.#shown}

@@ -124,7 +124,10 @@ export class HandslagPayment extends SessionElement<Texts> {
     this.#flow.send({ type: 'cancel' });
   }
 
-  /** Forgets everything about the customer, unless a request of theirs is under way. Then another token may be set. */
+  /**
+   * Forgets everything about the customer; then another token may be set. It cancels nothing: at a counter the backend
+   * withdraws a request that no screen reads any more.
+   */
   clear(): void {
     this.#flow.send({ type: 'clear' });
   }
@@ -197,6 +200,7 @@ export class HandslagPayment extends SessionElement<Texts> {
 
   #onStep(before: PaymentState, after: PaymentState): void {
     if (after.at === 'identify' && before.at !== 'failed') {
+      this.#field.isShared = after.asked.surface === 'pos';
       this.#field.begin(after.asked.task.debtorSchemes, after.debtor, after.refused);
     }
     if (after.at === 'idle') this.#forget();

@@ -20,7 +20,6 @@ export class Clerk {
   readonly #onChange: () => void;
   #isOpen = false;
   #isArmed = false;
-  #isHeld = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onChange: () => void) {
@@ -34,7 +33,7 @@ export class Clerk {
 
   close(): void {
     clearTimeout(this.#timer);
-    this.#isOpen = this.#isArmed = this.#isHeld = false;
+    this.#isOpen = this.#isArmed = false;
   }
 
   #set(isOpen: boolean, isArmed: boolean): void {
@@ -45,26 +44,17 @@ export class Clerk {
 
   readonly #down = (event: PointerEvent): void => {
     if (event.button !== 0) return;
-    this.#isHeld = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#isHeld = true;
-      this.#set(true, false);
-    }, holding);
+    this.#timer = setTimeout(() => this.#set(true, false), holding);
   };
 
   readonly #up = (): void => {
-    if (this.#isHeld) return;
     clearTimeout(this.#timer);
     if (this.#isArmed) this.#disarmLater();
   };
 
   /** Also what a keyboard and a switch do. */
   readonly #press = (): void => {
-    if (this.#isHeld) {
-      this.#isHeld = false;
-      return;
-    }
     this.#set(this.#isArmed, !this.#isArmed);
     if (this.#isArmed) this.#disarmLater();
   };

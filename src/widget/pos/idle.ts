@@ -1,5 +1,5 @@
 /** Seconds of warning before the screen is cleared (WCAG 2.2.1: at least 20, and one touch is enough for more). */
-const warning = 20;
+export const warning = 20;
 
 /**
  * Counts how long nobody has touched the screen. On the page's monotonic clock, so that a page that slept is over at

@@ -26,10 +26,14 @@ export const styles = css`
     inline-size: 1.5em;
     block-size: 1.5em;
   }
-  /* Who pays on a phone of their own has no app here; and only the clerk cancels, behind a gesture. */
-  .pos [part~='app-link'],
-  .pos [part~='cancel'],
-  .pos [part~='print'] {
+  .till {
+    display: contents;
+  }
+  /* Who pays on a phone of their own has no app here, only the clerk cancels, and no link leads out of the till. */
+  .till [part~='app-link'],
+  .till [part~='cancel'],
+  .till [part~='contact'],
+  .till [part~='print'] {
     display: none;
   }
   .clerk {
