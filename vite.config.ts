@@ -110,7 +110,10 @@ const inEntry = (id: string, context: Rolldown.ChunkingContext): string | null =
 /** What several elements need, and the payment does not: under names that stay. */
 const shared = [
   { name: 'flow-content', test: /src\/widget\/(flow-content|failed-screen)\.ts$/ },
-  { name: 'debtor-check-wire', test: /src\/protocol\/(read-debtor-check|debtor-check-route)\.ts$/ },
+  {
+    name: 'debtor-check-wire',
+    test: /src\/(protocol\/(read-debtor-check|debtor-check-route)|widget\/debtor-check\/check)\.ts$/,
+  },
   { name: 'provider-consent-wire', test: /src\/protocol\/(read-)?provider-consent[\w-]*\.ts$/ },
 ];
 

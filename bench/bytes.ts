@@ -27,7 +27,11 @@ export const benchBytes = async (): Promise<boolean> => {
 
   const measured = each.flatMap(([language, { untilUsable, untilReceipt }]): readonly Row[] => [
     [`${budgets.usable.name}, ${language}`, budgets.usable, untilUsable],
-    [`${budgets.payment.name}, ${language}`, budgets.payment, untilReceipt],
+    [
+      `${budgets.payment.name}, ${language}`,
+      language === 'en' ? budgets.payment : budgets.paymentOther,
+      untilReceipt,
+    ],
   ]);
   const rows = measured.map(([name, budget, exchanges]) => {
     const total = sum(exchanges);

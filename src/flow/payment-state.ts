@@ -1,7 +1,7 @@
 import type { CollectionRequest, CreateInSession, MandateText } from '../protocol/collection-request.ts';
 import type { Debtor } from '../protocol/primitives.ts';
 import type { CollectionTask, Merchant, Session } from '../protocol/session.ts';
-import type { Surface } from '../protocol/words.ts';
+import type { DebtorCheckOutcome, Surface } from '../protocol/words.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What the person is asked to approve, as signed for in the session. Nothing here comes from the page. */
@@ -11,6 +11,8 @@ export interface Asked {
   /** No money moves. */
   readonly test: boolean;
   readonly task: CollectionTask;
+  /** A debtor may be checked before the request is sent. */
+  readonly checks: boolean;
 }
 
 export interface Loading {
@@ -26,6 +28,20 @@ export interface Identify {
   readonly debtor: Debtor | null;
   /** The backend has refused that number. */
   readonly refused: boolean;
+}
+
+/** Whether this debtor can approve in the app is being asked. Only where the session allows it; whatever goes wrong, it goes on. */
+export interface Checking {
+  readonly at: 'checking';
+  readonly asked: Asked;
+  readonly debtor: Debtor;
+}
+
+/** This debtor has no app: nothing is sent. Another number may be given, or the shop's page offers another way. */
+export interface Unreachable {
+  readonly at: 'unreachable';
+  readonly asked: Asked;
+  readonly debtor: Debtor;
 }
 
 /** Everything is shown once more; the next step sends it. */
@@ -78,15 +94,27 @@ export interface Idle {
   readonly at: 'idle';
 }
 
-export type PaymentState = Idle | Loading | Identify | Review | Sending | Waiting | Done | Failed;
+export type PaymentState =
+  | Idle
+  | Loading
+  | Identify
+  | Checking
+  | Unreachable
+  | Review
+  | Sending
+  | Waiting
+  | Done
+  | Failed;
 
 export type PaymentEvent =
   /** The session was read. */
-  | { readonly type: 'session'; readonly session: Session }
+  | { readonly type: 'session'; readonly session: Session; readonly checks: boolean }
   /** The session's token was replaced by the page. */
   | { readonly type: 'token' }
   | { readonly type: 'debtor'; readonly debtor: Debtor }
   | { readonly type: 'change-debtor' }
+  /** What the check came to. */
+  | { readonly type: 'checked'; readonly outcome: DebtorCheckOutcome }
   | { readonly type: 'send'; readonly idempotencyKey: string; readonly mandateText: MandateText | null }
   /** The request as it stands: created, read, or asked to be cancelled. */
   | { readonly type: 'snapshot'; readonly snapshot: CollectionRequest }
@@ -116,4 +144,5 @@ export type PaymentWork =
       readonly request: string;
       readonly revision: number;
     }
+  | { readonly type: 'check'; readonly id: string; readonly debtor: Debtor }
   | { readonly type: 'cancel'; readonly id: string; readonly request: string };

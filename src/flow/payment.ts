@@ -2,8 +2,10 @@ import type { CollectionRequest } from '../protocol/collection-request.ts';
 import { isFinal, isSettled } from '../protocol/order.ts';
 import type { Debtor } from '../protocol/primitives.ts';
 import type { Session } from '../protocol/session.ts';
+import type { DebtorCheckOutcome } from '../protocol/words.ts';
 import type {
   Asked,
+  Checking,
   Done,
   Identify,
   PaymentEvent,
@@ -11,6 +13,7 @@ import type {
   PaymentWork,
   Review,
   Sending,
+  Unreachable,
   Waiting,
 } from './payment-state.ts';
 import { type Trouble, trouble } from './trouble.ts';
@@ -21,13 +24,15 @@ export const start = (): PaymentState => ({ at: 'loading', offline: false });
 export const step = (state: PaymentState, event: PaymentEvent): PaymentState => {
   switch (event.type) {
     case 'session':
-      return state.at === 'loading' ? opened(state, event.session) : state;
+      return state.at === 'loading' ? opened(state, event.session, event.checks) : state;
     case 'token':
       return withNewToken(state);
     case 'debtor':
-      return state.at === 'identify' ? review(state.asked, event.debtor) : state;
+      return state.at === 'identify' ? named(state.asked, event.debtor) : state;
+    case 'checked':
+      return state.at === 'checking' ? checked(state, event.outcome) : state;
     case 'change-debtor':
-      return state.at === 'review' && canChangeDebtor(state.asked)
+      return (state.at === 'review' || state.at === 'unreachable') && canChangeDebtor(state.asked)
         ? identify(state.asked, state.debtor)
         : state;
     case 'send':
@@ -58,6 +63,8 @@ export const work = (state: PaymentState): readonly PaymentWork[] => {
   switch (state.at) {
     case 'loading':
       return [{ type: 'read-session', id: 'session' }];
+    case 'checking':
+      return [{ type: 'check', id: 'check', debtor: state.debtor }];
     case 'sending':
       return [create(state)];
     case 'waiting':
@@ -84,10 +91,14 @@ export const canAskAgain = (state: PaymentState): state is Done => {
   return reason === null || (reason.retryable && reason.code !== 'payer_not_in_call');
 };
 
-const opened = (state: PaymentState, { merchant, surface, test, tasks }: Session): PaymentState => {
+const opened = (
+  state: PaymentState,
+  { merchant, surface, test, tasks }: Session,
+  checks: boolean,
+): PaymentState => {
   const task = tasks.find(({ type }) => type === 'collection_request');
   if (task === undefined) return withTrouble(state, trouble('task_missing'));
-  const asked: Asked = { merchant, surface, test, task };
+  const asked: Asked = { merchant, surface, test, task, checks };
   return task.request === null ? form(asked, null) : pursued(asked, null, task.request);
 };
 
@@ -102,6 +113,15 @@ const identify = (asked: Asked, debtor: Debtor | null, refused = false): Identif
   debtor,
   refused,
 });
+
+/** A customer number cannot be checked: it names one who has a mandate. */
+const named = (asked: Asked, debtor: Debtor): Checking | Review =>
+  asked.checks && debtor.scheme !== 'customer_number'
+    ? { at: 'checking', asked, debtor }
+    : review(asked, debtor);
+
+const checked = ({ asked, debtor }: Checking, outcome: DebtorCheckOutcome): Unreachable | Review =>
+  outcome === 'unreachable' ? { at: 'unreachable', asked, debtor } : review(asked, debtor);
 
 const review = (asked: Asked, debtor: Debtor | null): Review => ({ at: 'review', asked, debtor });
 

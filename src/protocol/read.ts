@@ -127,5 +127,11 @@ export const readSnapshot = safely(snapshot);
 /** Body of `GET /v1/session`, for a payment. */
 export const readSessionAnswer = safely(sessionWith(tasksOf('collection_request', task)));
 
+/** Whether a debtor may be checked in the session of this body. */
+export const hasDebtorCheck = (body: unknown): boolean =>
+  isObject(body) &&
+  Array.isArray(body.tasks) &&
+  body.tasks.some((one) => isObject(one) && one.type === 'debtor_check');
+
 /** Body of a refusal, `application/problem+json`. */
 export const readProblem = safely(problem);

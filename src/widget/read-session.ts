@@ -1,5 +1,5 @@
 import { trouble } from '../flow/trouble.ts';
-import { readSessionAnswer } from '../protocol/read.ts';
+import { hasDebtorCheck, readSessionAnswer } from '../protocol/read.ts';
 import { readSession } from '../protocol/routes.ts';
 import type { Session, Task } from '../protocol/session.ts';
 import { type Caller, call } from './call.ts';
@@ -18,6 +18,16 @@ export const fetchSessionAs = async <T extends Task>(
   return session;
 };
 
-/** What the session is for, for a payment. */
-export const fetchSession = (caller: Caller, signal: AbortSignal): Promise<Session> =>
-  fetchSessionAs(caller, readSessionAnswer, signal);
+/** What the session is for, for a payment; and whether its debtor may be checked first. */
+export const fetchSession = async (
+  caller: Caller,
+  signal: AbortSignal,
+): Promise<{ readonly session: Session; readonly checks: boolean }> => {
+  let checks = false;
+  const read = (body: unknown) => {
+    checks = hasDebtorCheck(body);
+    return readSessionAnswer(body);
+  };
+  const session = await fetchSessionAs(caller, read, signal);
+  return { session, checks };
+};

@@ -47,7 +47,9 @@ const codes = fc.constantFrom(
 const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
   {
     weight: 4,
-    arbitrary: sessions.map((change) => ({ type: 'session' as const, session: session(change) })),
+    arbitrary: fc
+      .tuple(sessions, fc.boolean())
+      .map(([change, checks]) => ({ type: 'session' as const, session: session(change), checks })),
   },
   {
     weight: 8,
@@ -62,6 +64,9 @@ const events: fc.Arbitrary<PaymentEvent> = fc.oneof(
     weight: 2,
     arbitrary: fc.constantFrom<PaymentEvent>(
       { type: 'change-debtor' },
+      { type: 'checked', outcome: 'reachable' },
+      { type: 'checked', outcome: 'unreachable' },
+      { type: 'clear' },
       { type: 'cancel-refused' },
       { type: 'connection', offline: true },
       { type: 'connection', offline: false },

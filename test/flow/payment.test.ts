@@ -9,7 +9,7 @@ import { debtor, expectAt, session, snapshot } from './payment-samples.ts';
 const run = (events: readonly PaymentEvent[], from: PaymentState = start()): PaymentState =>
   events.reduce(step, from);
 
-const opened: PaymentEvent = { type: 'session', session: session() };
+const opened: PaymentEvent = { type: 'session', session: session(), checks: false };
 const named: PaymentEvent = { type: 'debtor', debtor };
 const send: PaymentEvent = { type: 'send', idempotencyKey: 'key-1', mandateText: null };
 const seen = (change: Parameters<typeof snapshot>[0] = {}): PaymentEvent => ({
@@ -30,14 +30,14 @@ test('a payment goes from loading to done', () => {
 
 test('a debtor whom the session knows is not asked for, and not sent', () => {
   const known = session({ debtor: { scheme: 'cpr', masked: '••••••01' } });
-  const state = run([{ type: 'session', session: known }, send]);
+  const state = run([{ type: 'session', session: known, checks: false }, send]);
   const body = { shownAmount: known.tasks[0]?.amount };
   assert.deepEqual(work(state), [{ type: 'create', id: 'create key-1', idempotencyKey: 'key-1', body }]);
 });
 
 test('a session with a request under way goes on waiting, and one with a final request shows it', () => {
   const resume = (change: Parameters<typeof snapshot>[0]) =>
-    run([{ type: 'session', session: session({ request: snapshot(change) }) }]).at;
+    run([{ type: 'session', session: session({ request: snapshot(change) }), checks: false }]).at;
   assert.equal(resume({}), 'waiting');
   assert.equal(resume({ status: 'unknown' }), 'waiting');
   assert.equal(resume({ status: 'approved' }), 'done');
@@ -95,7 +95,10 @@ test('trouble that will not pass offers no retry, but a new token goes on', () =
 
 test('a session for something else is trouble', () => {
   const other = { ...session(), tasks: [] };
-  assert.equal(expectAt(run([{ type: 'session', session: other }]), 'failed').trouble.code, 'task_missing');
+  assert.equal(
+    expectAt(run([{ type: 'session', session: other, checks: false }]), 'failed').trouble.code,
+    'task_missing',
+  );
 });
 
 test('where another tab was quicker, the session is read again', () => {
@@ -151,7 +154,56 @@ test('an approved request is read until payment and mandate are final, and a dec
 
 test('a number is changed only where the session lets one be named', () => {
   const fixed = session({ debtor: { scheme: 'cpr', masked: '••••••01' }, debtorSchemes: [] });
-  const state = run([{ type: 'session', session: fixed }]);
+  const state = run([{ type: 'session', session: fixed, checks: false }]);
   assert.equal(step(state, { type: 'change-debtor' }), state);
   assert.equal(run([opened, named, { type: 'change-debtor' }]).at, 'identify');
+});
+
+const checked = (outcome: 'reachable' | 'unreachable' | 'unknown'): PaymentEvent => ({
+  type: 'checked',
+  outcome,
+});
+const openedWithCheck: PaymentEvent = { type: 'session', session: session(), checks: true };
+
+test('a debtor is checked before anything is sent, where the session allows it', () => {
+  const state = run([openedWithCheck, named]);
+  assert.equal(state.at, 'checking');
+  assert.deepEqual(work(state), [{ type: 'check', id: 'check', debtor }]);
+});
+
+for (const outcome of ['reachable', 'unknown'] as const) {
+  test(`${outcome} goes on`, () => {
+    assert.equal(run([openedWithCheck, named, checked(outcome)]).at, 'review');
+  });
+}
+
+test('a debtor who cannot approve is sent nothing; another number may be given', () => {
+  const state = run([openedWithCheck, named, checked('unreachable')]);
+  assert.equal(state.at, 'unreachable');
+  assert.equal(step(state, send), state);
+  assert.equal(step(state, { type: 'change-debtor' }).at, 'identify');
+});
+
+test('a customer number is not checked: it names somebody who has a mandate', () => {
+  const customer: PaymentEvent = {
+    type: 'debtor',
+    debtor: { scheme: 'customer_number', value: '100200300' },
+  };
+  assert.equal(run([openedWithCheck, customer]).at, 'review');
+});
+
+test('a till forgets the customer in every state, and begins again with the next token', () => {
+  for (const events of [
+    [opened],
+    [opened, named],
+    [opened, named, send],
+    [opened, named, send, seen()],
+    [opened, named, send, declined],
+  ]) {
+    const idle = run([...events, { type: 'clear' }]);
+    assert.deepEqual(idle, { at: 'idle' });
+    assert.deepEqual(work(idle), []);
+    assert.equal(step(idle, seen()), idle);
+    assert.equal(step(idle, { type: 'token' }).at, 'loading');
+  }
 });

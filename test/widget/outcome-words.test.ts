@@ -14,7 +14,7 @@ type Change = Parameters<typeof snapshot>[0];
 const wordsOf = (change: Change) =>
   outcomeWords({
     at: 'done',
-    asked: { merchant, surface, test: isTest, task },
+    asked: { merchant, surface, test: isTest, task, checks: false },
     debtor: null,
     snapshot: snapshot(change),
   });

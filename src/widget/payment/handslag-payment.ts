@@ -14,7 +14,7 @@ import { Words } from '../words.ts';
 import type { AfterSending } from './after-sending.ts';
 import { DebtorField } from './debtor-field.ts';
 import { files } from './languages.ts';
-import { type Later, performPayment, type Till } from './perform.ts';
+import { type CheckStep, type Later, performPayment, type Till } from './perform.ts';
 import { screen } from './screen.ts';
 import { showStates } from './states.ts';
 import type { View } from './view.ts';
@@ -37,6 +37,7 @@ import type { View } from './view.ts';
  * @attr lang - If not given, the nearest `lang` around counts, then the browser's languages.
  *
  * @slot - Shown until the payment is.
+ * @slot other-way - Where the payer has no app: another way to pay.
  *
  * @csspart card - Everything.
  * @csspart summary - Amount, creditor and text.
@@ -63,7 +64,7 @@ import type { View } from './view.ts';
  * @csspart contact - How to reach the creditor.
  * @csspart print - Prints.
  *
- * @cssstate idle, loading, identify, review, sending, waiting, done, failed - Where it is.
+ * @cssstate idle, loading, identify, checking, unreachable, review, sending, waiting, done, failed - Where it is.
  * @cssstate pending, unknown, approved, declined, expired, cancelled, rejected - The request's status.
  */
 export class HandslagPayment extends SessionElement<Texts> {
@@ -76,6 +77,7 @@ export class HandslagPayment extends SessionElement<Texts> {
   readonly #told = new Set<string>();
   #after: AfterSending | undefined;
   #till: Till | undefined;
+  #check: CheckStep | undefined;
   #styled = false;
   #drawn: PaymentState['at'] = 'loading';
 
@@ -87,6 +89,7 @@ export class HandslagPayment extends SessionElement<Texts> {
       words: (patience) => this.#words.come(patience),
       later: () => this.#loadLater(),
       till: (patience) => this.#loadTill(patience),
+      check: (patience) => this.#loadCheck(patience),
     }),
     (before, after) => this.#onStep(before, after),
   );
@@ -143,10 +146,17 @@ export class HandslagPayment extends SessionElement<Texts> {
     // What cannot be said is not shown.
     const state = language ? this.#flow.state : start();
     const view = this.#view(state);
-    const shown = screen(state, this.#field, this.#after, view);
+    const isChecked = state.at === 'checking' || state.at === 'unreachable';
+    const shown = isChecked
+      ? this.#check?.screen(state, (event) => this.#flow.send(event))
+      : screen(state, this.#field, this.#after, view);
     const isSent = state.at === 'sending' || 'snapshot' in state;
     const { status, alert } = (isSent && this.#after?.said) || {
-      status: state.at === 'loading' && state.offline ? view.t('offline') : '',
+      status: isChecked
+        ? this.#check?.said(state)
+        : state.at === 'loading' && state.offline
+          ? view.t('offline')
+          : '',
       alert: '',
     };
     return html`
@@ -227,6 +237,12 @@ export class HandslagPayment extends SessionElement<Texts> {
     this.#field.begin([], null, false);
     this.#told.clear();
     this.#after = undefined;
+  }
+
+  async #loadCheck(patience: Patience): Promise<CheckStep> {
+    const { openCheckStep } = await import('../check-step/check-step.ts').catch(unreachable);
+    this.#check ??= await openCheckStep(this, patience);
+    return this.#check;
   }
 
   async #loadTill(patience: Patience): Promise<void> {

@@ -8,7 +8,7 @@ import { type Patience, persist } from '../persist.ts';
 /** Work on the request itself: create it, follow it, have it cancelled. */
 export const pursue = async (
   caller: Caller,
-  work: Exclude<PaymentWork, { readonly type: 'read-session' }>,
+  work: Exclude<PaymentWork, { readonly type: 'read-session' | 'check' }>,
   onSnapshot: (snapshot: CollectionRequest) => void,
   patience: Patience,
 ): Promise<void> => {

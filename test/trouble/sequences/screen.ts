@@ -59,6 +59,7 @@ export const openScreen = (tab: Tab, { url, fetch, fetchToken }: ScreenSettings)
       words: async () => undefined,
       later: async () => later,
       till: async () => undefined,
+      check: async () => assert.fail('no debtor is checked here'),
     }),
     onStep,
   );

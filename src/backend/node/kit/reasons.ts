@@ -43,6 +43,12 @@ export const reasons: Readonly<Record<string, Reason>> = {
     loaded: 'in a page with <handslag-debtor-check>',
     reason: 'Asks for a payer, has the backend find out whether they can approve in the app, and says so.',
   },
+  'check-step': {
+    loaded: 'where the payer may be checked before the payment is sent',
+    reason:
+      'Has the backend find out whether the payer can approve in the app, and says what to do where not.',
+  },
+  ...textsOf('check-step', 'where the payer may be checked before the payment is sent'),
   'debtor-check-wire': {
     loaded: 'in a page with <handslag-debtor-check> or <handslag-desk>',
     reason: 'What both share: reads what the backend answers when a debtor is checked.',
