@@ -2,9 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { statuses } from '../../src/protocol/words.ts';
 
+const others = ['desk', 'debtor-check', 'provider-consent', 'provider-consents'].map(
+  (room) => `src/widget/${room}/**`,
+);
+
 const sourceOf = (pattern: string): string =>
-  // The board of a call centre has parts of its own; its element says so.
-  globSync(pattern, { exclude: ['src/widget/desk/**'] })
+  // The other elements have parts of their own, of which the page on integration tells.
+  globSync(pattern, { exclude: others })
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
 
@@ -17,17 +21,20 @@ export const elementFacts = () => {
   const widget = sourceOf('src/widget/**/*.ts');
   const [observed = ''] = all(widget, /observedAttributes = \[(.*?)\]/gs);
   return {
-    attributes: [...all(observed, /'([\w-]+)'/g), ...all(widget, /this\.getAttribute\('([\w-]+)'\)/g)]
+    attributes: [
+      ...all(observed, /'([\w-]+)'/g),
+      ...all(widget, /(?:this|#payment)\.getAttribute\('([\w-]+)'\)/g),
+    ]
       .filter((name, index, names) => names.indexOf(name) === index)
       .sort(),
     events: [...all(widget, /super\('(handslag-[\w-]+)'/g)].sort(),
     states: [...all(sourceOf('src/flow/payment-state.ts'), /readonly at: '(\w+)'/g), ...statuses].sort(),
     parts: [...new Set(all(widget, /part="([^"]+)"/g).flatMap((names) => names.split(' ')))].sort(),
     customProperties: Object.fromEntries(
-      [...widget.matchAll(/var\((--handslag-[\w-]+), ((?:[^()]|\([^()]*\))+)\)/g)].map(([, name, value]) => [
-        name,
-        value,
-      ]),
+      // A till is wider by default.
+      [
+        ...sourceOf('src/widget/styles.ts').matchAll(/var\((--handslag-[\w-]+), ((?:[^()]|\([^()]*\))+)\)/g),
+      ].map(([, name, value]) => [name, value]),
     ),
   };
 };
@@ -43,23 +50,31 @@ export const saidFacts = () => {
     states: tagged('cssstate')
       .flatMap((names) => names.split(', '))
       .sort(),
-    parts: [...tagged('csspart'), ...also].sort(),
+    parts: [...tagged('csspart').flatMap((names) => names.split(', ')), ...also].sort(),
   };
 };
 
 /** What the platform calls, and not the page. */
 const callbacks = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback'];
-/** What the element's own base calls. */
-const own = ['draw', 'drawn'];
+/** What the element and its parts use among themselves. */
+const own = [
+  ...['draw', 'drawn', 'tokenCame', 'fetchTokenCame', 'sync', 'forget', 'takeOver', 'addStyles'],
+  ...['requestUpdate', 'updateComplete'],
+];
 
 /** Names on the element's prototype that a page may use, each list sorted. The element must be defined in the page. */
 export const publicNames = async (page: Page) => {
   const names = await page.evaluate(async () => {
     const element = await customElements.whenDefined('handslag-payment');
-    return Object.entries(Object.getOwnPropertyDescriptors(element.prototype)).map(([name, { value }]) => ({
-      name,
-      isMethod: typeof value === 'function',
-    }));
+    const names: { readonly name: string; readonly isMethod: boolean }[] = [];
+    for (let own = element.prototype; own !== HTMLElement.prototype; own = Object.getPrototypeOf(own)) {
+      for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(own))) {
+        if (names.every((known) => known.name !== name)) {
+          names.push({ name, isMethod: typeof value === 'function' });
+        }
+      }
+    }
+    return names;
   });
   const open = names.filter(({ name }) => ![...callbacks, ...own].includes(name));
   const namesOf = (isMethod: boolean) =>

@@ -52,6 +52,7 @@ import type { View } from './view.ts';
  * @csspart debtor - Who pays.
  * @csspart change - The button to change it.
  * @csspart mandate - The mandate and its text.
+ * @csspart unreachable - What is said to a payer without the app; also `check-again`.
  * @csspart steps - How far a request has come.
  * @csspart code - The code that both screens show, with its words.
  * @csspart binding-code - The code alone.
@@ -62,6 +63,9 @@ import type { View } from './view.ts';
  * @csspart sign - The sign.
  * @csspart receipt - The receipt's rows.
  * @csspart contact - How to reach the creditor.
+ * @csspart help, network - On a till: whom to ask; that it has no network.
+ * @csspart clearing, more - On a till: that the screen is about to be cleared; more time.
+ * @csspart clerk, clerk-menu - On a till: the clerk's button and menu; also `clerk-cancel`, `clerk-again`, `clerk-close`.
  * @csspart print - Prints.
  *
  * @cssstate idle, loading, identify, checking, unreachable, review, sending, waiting, done, failed - Where it is.
