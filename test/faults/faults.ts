@@ -1,5 +1,6 @@
 import { backend } from './backend.ts';
 import { collection } from './collection.ts';
+import { debtorCheck } from './debtor-check.ts';
 import { desk } from './desk.ts';
 import type { Fault } from './fault.ts';
 import { flow } from './flow.ts';
@@ -16,6 +17,7 @@ export const faults: readonly Fault[] = [
   ...house,
   ...identifiers,
   ...flow,
+  ...debtorCheck,
   ...desk,
   ...backend,
   ...collection,
