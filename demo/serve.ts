@@ -19,11 +19,11 @@ import type { Log } from '../src/providers/given.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
 import { createCallCentre } from './agent/server.ts';
 import { buildWidget, widgetFolder } from './build-widget.ts';
-import { client, configure, pbsNumber } from './configuration.ts';
 import { agentKeysIn, signingKeysIn } from './keys.ts';
-import { listen } from './listen.ts';
 import { pagesFor } from './pages.ts';
 import { sandboxFileIn } from './sandbox-file.ts';
+import { client, configure, pbsNumber } from './serve/configuration.ts';
+import { listen } from './serve/listen.ts';
 import { createShop } from './webshop/server.ts';
 
 export interface StartOptions {

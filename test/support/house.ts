@@ -34,10 +34,10 @@ const roomOf = (path: string): string => {
   return room === 'backend' && inner === 'node' ? 'backend/node' : room;
 };
 
-/** `demo/serve.ts` alone may reach all; `backend/node` may reach what `backend` may, and it. */
+/** `demo/serve.ts`, with what lies in `demo/serve/`, alone may reach all; `backend/node` may reach what `backend` may, and it. */
 const mayImport = (arrows: Arrows, from: string, to: string): boolean => {
   const [room, target] = [roomOf(from), roomOf(to)];
-  if (from === 'demo/serve.ts' || room === target) return true;
+  if (/^demo\/serve(\.ts|\/.+)$/.test(from) || room === target) return true;
   if (room === 'backend/node') return ['backend', ...(arrows.get('backend') ?? [])].includes(target);
   return arrows.get(room)?.includes(target) === true;
 };

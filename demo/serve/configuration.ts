@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
-import { BackendConfig } from '../src/backend/config.ts';
-import { hashSecret } from '../src/backend/oauth/secret.ts';
+import { BackendConfig } from '../../src/backend/config.ts';
+import { hashSecret } from '../../src/backend/oauth/secret.ts';
 
 /** This client and its secret exist here only. */
 export const client = { id: 'demo-shop', secret: 'demo-secret' };

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
-import { type Handler, type Served, serve } from '../src/backend/node/serve.ts';
-import type { Log } from '../src/providers/given.ts';
+import { type Handler, type Served, serve } from '../../src/backend/node/serve.ts';
+import type { Log } from '../../src/providers/given.ts';
 
 /**
  * Listens on this machine only: the secret is known to all. A browser may take `localhost` for either address, so
