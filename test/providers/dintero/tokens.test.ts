@@ -193,7 +193,7 @@ test('an answer that holds no token is nonsense', async () => {
 test('whoever goes while a token is fetched cuts it off for nobody else', async () => {
   const answer = Promise.withResolvers<void>();
   const script = open({
-    [`POST /accounts/${partner}/auth/token`]: () => answer.promise.then(script.issue),
+    [`POST /accounts/${partner}/auth/token`]: () => answer.promise.then(() => script.issue()),
   });
   const leaving = new AbortController();
   const gone = script.dintero.platform.merchants({}, leaving.signal);
