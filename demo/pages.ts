@@ -36,6 +36,8 @@ export const pagesFor = (backend: string): readonly Pages[] => {
     pages('demo/page', '/demo/page/', policy({})),
     pages('demo/webshop', '/demo/webshop/', elementPolicy(backend), browserFiles('demo/webshop')),
     pages('demo/agent', '/demo/agent/', elementPolicy(backend), browserFiles('demo/agent')),
+    pages('demo/pos', '/demo/pos/', elementPolicy(backend), browserFiles('demo/pos')),
+
     pages('demo/app', '/demo/app/', policy({})),
     pages('demo/side-by-side', '/demo/side-by-side/', policy({ 'frame-src': "'self'" })),
   ];

@@ -21,6 +21,7 @@ import { createCallCentre } from './agent/server.ts';
 import { buildWidget, widgetFolder } from './build-widget.ts';
 import { agentKeysIn, signingKeysIn } from './keys.ts';
 import { pagesFor } from './pages.ts';
+import { createTill } from './pos/server.ts';
 import { sandboxFileIn } from './sandbox-file.ts';
 import { client, configure, pbsNumber } from './serve/configuration.ts';
 import { listen } from './serve/listen.ts';
@@ -43,6 +44,7 @@ export interface Everything {
     readonly door: string;
     readonly shop: string;
     readonly agent: string;
+    readonly till: string;
     readonly phone: string;
     readonly sideBySide: string;
   };
@@ -114,6 +116,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
     const stopping = new AbortController();
     running.push(async () => stopping.abort());
     const handslag = { url: backendUrl, clientId: client.id, clientSecret: client.secret };
+    const till = createTill({ handslag });
     const callCentre = createCallCentre({ handslag, key: agents.privateKey });
     const shop = await createShop({
       handslag,
@@ -132,6 +135,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       if (url.pathname.startsWith('/sandbox/')) return sandbox.fetch(request);
       if (url.pathname.startsWith('/demo/webshop/api/')) return shop.fetch(request);
       if (url.pathname.startsWith('/demo/agent/api/')) return callCentre.fetch(request);
+      if (url.pathname.startsWith('/demo/pos/api/')) return till.fetch(request);
       if (isDemo(url) && url.origin === backendUrl) {
         return Response.redirect(demoUrl + url.pathname + url.search, 307);
       }
@@ -148,6 +152,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       door: at('/'),
       shop: at('/demo/webshop/'),
       agent: at('/demo/agent/'),
+      till: at('/demo/pos/'),
       phone: at('/demo/app/'),
       sideBySide: at('/demo/side-by-side/'),
     };
@@ -210,6 +215,7 @@ const main = async (): Promise<void> => {
     Side by side    ${urls.sideBySide}
     Shop            ${urls.shop}
     Call centre     ${urls.agent}
+    Till            ${urls.till}
     Phone           ${urls.phone}
     Backend         ${urls.backend}   client ${client.id}, secret ${client.secret}
     Your own shop   may be on ${SHOP_ORIGIN} (SHOP_ORIGIN=… chooses another)

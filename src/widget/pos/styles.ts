@@ -11,7 +11,8 @@ export const styles = css`
     font-size: clamp(2.2em, 13cqi, 4.5em);
   }
   .pos .characters {
-    font-size: clamp(2.5em, 10cqi, 4em);
+    font-size: clamp(1.8em, 6.5cqi, 3em);
+    white-space: nowrap;
   }
   .pos .qr {
     inline-size: min(100%, 18em);
@@ -47,9 +48,37 @@ export const styles = css`
     gap: 0.75em;
     font-size: 1em;
   }
-  @container (min-width: 52rem) {
+  /* Lying on its side a tablet is wide and low: what to scan stands beside what is said. */
+  @media (orientation: landscape) and (min-width: 56rem) {
     .pos {
-      padding: 2.5em;
+      max-inline-size: var(--handslag-width, 76rem);
+      font-size: clamp(1em, 2.6vh, 1.6em);
+    }
+    .pos:has(.meet) {
+      grid-template-columns: 1fr 1fr;
+      column-gap: 2.5em;
+    }
+    .till > .meet {
+      grid-column: 2;
+      grid-row: 1 / span 6;
+      flex-direction: column;
+      justify-content: center;
+    }
+    .till > .meet > * {
+      flex: none;
+    }
+    .pos:has(.meet) > :not(.till) {
+      grid-column: 1 / -1;
+    }
+    .pos .qr {
+      inline-size: min(100%, 40vh);
+    }
+    .pos .characters {
+      font-size: 2.6em;
+    }
+    .pos:has(.meet) .amount {
+      font-size: clamp(2em, 6.5cqi, 3.4em);
+      overflow-wrap: normal;
     }
   }
 `;
