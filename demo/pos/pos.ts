@@ -37,7 +37,8 @@ const type = (digits: string): void => {
   draw();
 };
 
-const keyOf = (face: string, label: string, press: () => void): HTMLElement => {
+/** `label`: for a face that cannot be read out. */
+const keyOf = (face: string, press: () => void, label: string | false = false): HTMLElement => {
   const button = h('button', { type: 'button', 'aria-label': label }, face);
   button.addEventListener('click', press);
   return button;
@@ -51,13 +52,13 @@ const remove = (): void => {
 
 const drawKeys = (): void => {
   const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) =>
-    keyOf(digit, digit, () => type(digit)),
+    keyOf(digit, () => type(digit)),
   );
   byId('keys', HTMLElement).replaceChildren(
     ...digits,
-    keyOf('00', text('doubleZero'), () => type('00')),
-    keyOf('0', '0', () => type('0')),
-    keyOf('⌫', text('remove'), remove),
+    keyOf('00', () => type('00')),
+    keyOf('0', () => type('0')),
+    keyOf('⌫', remove, text('remove')),
   );
 };
 

@@ -20,6 +20,8 @@ const pages: readonly (readonly [path: string, press?: string])[] = [
   ['/demo/side-by-side/'],
   ['/demo/app/'],
   ['/demo/app/', '.card'],
+  ['/demo/agent/'],
+  ['/demo/pos/'],
   ['/demo/webshop/'],
   ['/demo/webshop/basket.html'],
   ['/demo/webshop/checkout.html', '#trial summary'],
