@@ -1,5 +1,7 @@
 import { type BetalingsserviceOptions, createBetalingsservice } from './betalingsservice/betalingsservice.ts';
 import { outcomes } from './betalingsservice/outcomes.ts';
+import { isDinteros, shareStorage } from './dintero/book.ts';
+import { createDintero, type DinteroOptions } from './dintero/dintero.ts';
 import type { Clock, Fetch, Storage } from './given.ts';
 import { createTroubleSwitch } from './trouble.ts';
 
@@ -12,6 +14,8 @@ export interface SandboxOptions extends BetalingsserviceOptions {
   /** With which callbacks are sent. */
   readonly fetch: Fetch;
   readonly storage?: Storage;
+  /** Left out: there is no pretend Dintero. */
+  readonly dintero?: DinteroOptions;
 }
 
 /** Pretend providers. No money moves. */
@@ -30,6 +34,8 @@ export interface Sandbox {
     /** With which callbacks are verified. */
     publicJwk(): Promise<JsonWebKey>;
   };
+  /** What a platform needs to speak to Dintero here. */
+  readonly dintero: { readonly baseUrl: string };
 }
 
 const cors = {
@@ -52,15 +58,32 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     baseUrl,
     clock: options.clock,
     fetch: options.fetch,
-    storage: options.storage,
+    storage: shareStorage(options.storage, (text) => !isDinteros(text)),
     trouble: trouble.now,
     life: life.signal,
   });
 
+  const dinteroUrl = `${options.baseUrl}/sandbox/dintero/v1`;
+  const dintero =
+    options.dintero &&
+    createDintero(options.dintero, {
+      baseUrl: dinteroUrl,
+      clock: options.clock,
+      fetch: options.fetch,
+      storage: shareStorage(options.storage, isDinteros),
+      trouble: trouble.now,
+      life: life.signal,
+    });
+
+  const notFound = () =>
+    Response.json({ error: 'not_found', message: 'There is nothing here' }, { status: 404 });
+
   const route = async (request: Request): Promise<Response> => {
     const path = new URL(request.url).pathname;
     const [, room, below = ''] =
-      /^\/sandbox\/(betalingsservice|app\/requests|trouble|outcomes)(\/.*)?$/.exec(path) ?? [];
+      /^\/sandbox\/(betalingsservice|dintero\/v1|inbox|signing|gateways|app\/requests|trouble|outcomes)(\/.*)?$/.exec(
+        path,
+      ) ?? [];
     switch (room) {
       case 'betalingsservice':
         return betalingsservice.answer(request, below);
@@ -70,8 +93,16 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
         return trouble.answer(request);
       case 'outcomes':
         return Response.json(outcomes);
+      case 'dintero/v1':
+        return dintero?.answer(request, below) ?? notFound();
+      case 'inbox':
+        return dintero?.inbox(request, below.slice(1)) ?? notFound();
+      case 'signing':
+        return dintero?.signing(request, below.slice(1)) ?? notFound();
+      case 'gateways':
+        return dintero?.gateways(request, below.slice(1)) ?? notFound();
       default:
-        return Response.json({ error: 'not_found', message: 'There is nothing here' }, { status: 404 });
+        return notFound();
     }
   };
 
@@ -90,16 +121,19 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       underWay.add(answering);
       return answering;
     },
-    start: () => betalingsservice.start(),
+    async start() {
+      await Promise.all([betalingsservice.start(), dintero?.start()]);
+    },
     async stop() {
       life.abort();
       await Promise.allSettled(underWay);
-      await betalingsservice.stopped();
+      await Promise.all([betalingsservice.stopped(), dintero?.stopped()]);
     },
     betalingsservice: {
       baseUrl,
       approveUrlTemplate: `${options.appUrl}?request={uuid}`,
       publicJwk: betalingsservice.publicJwk,
     },
+    dintero: { baseUrl: dinteroUrl },
   };
 };
