@@ -31,6 +31,17 @@ export const openPending = async (backend: string): Promise<Pending> => {
   }
 };
 
+/** A token of the shop's own server. */
+export const askServerToken = async (backend: string): Promise<string> => {
+  const answer = await fetch(`${backend}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('demo%2Dshop:demo%2Dsecret')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  const { access_token } = await answer.json();
+  return String(access_token);
+};
+
 const mandateText = { id: 'terms', version: '1', locale: 'da', text: 'Jeg tilmelder mig.' };
 
 const parse = async (answer: Response): Promise<CollectionRequest> => {

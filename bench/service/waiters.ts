@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Bank } from './bank.ts';
 import type { Awake, Call } from './load-jobs.ts';
-import { openPending } from './pending.ts';
+import { askServerToken, openPending } from './pending.ts';
 import type { Program } from './program.ts';
 import { startFloor } from './start-floor.ts';
 import { startLoad } from './start-load.ts';
@@ -68,7 +68,9 @@ const holdOnService = async (bank: Bank, count: number): Promise<Held> => {
   const service = await startService({ bank });
   try {
     const { url, headers, waitHeaders } = await openPending(service.url);
-    const waitCall: Call = { method: 'GET', url, headers: { ...waitHeaders } };
+    // One browser may hold twenty reads; a server, as many as it likes.
+    const authorization = `Bearer ${await askServerToken(service.url)}`;
+    const waitCall: Call = { method: 'GET', url, headers: { ...waitHeaders, authorization } };
     const wakeCall: Call = { method: 'POST', url: `${url}/cancellation`, headers: { ...headers } };
     return await holdOn({ ...service, waitCall, wakeCall }, count);
   } finally {

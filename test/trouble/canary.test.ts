@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -11,24 +10,13 @@ import { buyerOn } from '../demo/people.ts';
 import { newFolder } from '../support/folder.ts';
 import { KeptLog } from '../support/log.ts';
 import { phoneAt } from '../support/phone.ts';
+import { formsOf } from './sightings.ts';
 
-/** A personal number that stands nowhere else, as it may be written down: with and without its dash, coded, hashed. */
+/** A personal number that stands nowhere else. */
 const canary = '1705826343';
-const forms = (number: string): readonly string[] => {
-  const plain = [number, `${number.slice(0, 6)}-${number.slice(6)}`];
-  const coded = plain.flatMap((text) => [
-    Buffer.from(text).toString('base64').replace(/=+$/, ''),
-    Buffer.from(text).toString('hex'),
-    ...['sha256', 'sha1', 'md5'].flatMap((hash) => [
-      createHash(hash).update(text).digest('hex'),
-      createHash(hash).update(text).digest('base64url'),
-    ]),
-  ]);
-  return [...plain, ...coded];
-};
 
 /** What is searched for: the number, and what was typed of it before the last digit. */
-const wanted = [...forms(canary), ...forms(canary.slice(0, 9))];
+const wanted = [...formsOf(canary), ...formsOf(canary.slice(0, 9))];
 
 const sightings = (text: string): readonly string[] => wanted.filter((form) => text.includes(form));
 
