@@ -31,6 +31,8 @@ export const toError = (call: Call, answer: Answer, profile: Profile): ProviderE
   const envelope = envelopeOf(answer);
   if (status < 400 || status > 499 || envelope === null) return nonsense(call, 'no envelope', status);
   const message = `${call.name}: refused with ${status}`;
+  // A token was not taken, ours or somebody's: that says nothing of what was asked with it.
+  if (status === 401) return new ProviderError('unanswered', message, { status });
   // 403: our right to ask, and 404: the thing asked about. Neither is what somebody filled in.
   if (status === 403 || status === 404) return new ProviderError('refused', message, { status });
   const code = envelope.error.code ?? '';

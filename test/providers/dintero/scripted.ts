@@ -23,7 +23,7 @@ type Answers = Readonly<Record<string, (asked: Asked) => Response | Promise<Resp
 export const refusal = (status: number, code = 'some_code', more: object = {}): Response =>
   Response.json({ error: { code, message: 'a message with a canary 01018012345' }, ...more }, { status });
 
-/** Dintero as its document describes it: tokens good for four hours, and what else it answers by method and path. */
+/** Dintero as its document describes it: tokens good for four hours; what else it answers by method and path, or `*`. */
 export const openScripted = (
   answers: Answers = {},
   more: Partial<Omit<DinteroSettings, 'timeoutMs'>> = {},
@@ -54,7 +54,8 @@ export const openScripted = (
     const isKnown = authorization.startsWith('Basic ') || good.has(authorization.replace('Bearer ', ''));
     if (!isKnown) return refusal(401);
     if (answer !== undefined) return answer(call);
-    return /\/auth\/(token|exchange_token)$/.test(url.pathname) ? issue() : refusal(404);
+    if (/\/auth\/(token|exchange_token)$/.test(url.pathname)) return issue();
+    return answers['*']?.(call) ?? refusal(404);
   };
 
   const settings = {
