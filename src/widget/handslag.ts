@@ -12,8 +12,6 @@ const later = (load: Load) =>
 const elements = {
   'handslag-payment': HandslagPayment,
   'handslag-debtor-check': later(() => import('./debtor-check/debtor-check.ts')),
-  'handslag-provider-consent': later(() => import('./provider-consent/provider-consent.ts')),
-  'handslag-provider-consents': later(() => import('./provider-consents/provider-consents.ts')),
   'handslag-desk': later(() => import('./desk/desk.ts')),
 };
 
@@ -24,8 +22,6 @@ for (const [tag, element] of Object.entries(elements)) {
 declare global {
   interface HTMLElementTagNameMap {
     'handslag-debtor-check': LaterElement;
-    'handslag-provider-consent': LaterElement;
-    'handslag-provider-consents': LaterElement;
     'handslag-desk': LaterElement;
   }
 }

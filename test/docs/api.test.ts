@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { type Everything, startEverything } from '../../demo/serve.ts';
-import * as onboardingRoutes from '../../src/protocol/onboarding-routes.ts';
+import { table } from '../../src/backend/edge/table.ts';
 import { isFinal } from '../../src/protocol/order.ts';
-import * as routes from '../../src/protocol/routes.ts';
+import type { Route } from '../../src/protocol/route.ts';
 import {
   mandateStatuses,
   paymentStatuses,
@@ -96,8 +96,8 @@ test('every status, with what is final, every reason and every refusal is named'
 
 test('every call is listed, with the token that it needs', () => {
   const listed = tableOf(path, 'call | token').map(([call = '', needs]) => [codesIn(call)[0], needs]);
-  const there = Object.values({ ...routes, ...onboardingRoutes })
-    .filter((route) => typeof route === 'object')
+  const there = Object.values<Route>(table)
+    .filter(({ needs }) => needs !== 'none')
     .map(({ method, path: at, needs }) => [`${method} ${at}`, needs]);
   assert.deepEqual(listed.sort(), there.sort());
 });
