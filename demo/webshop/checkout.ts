@@ -97,4 +97,6 @@ drawPage(draw);
 const placed = new URLSearchParams(location.search).get('order');
 if (placed !== null) await attempt(() => pay(placed, null));
 else if (readBasket() === undefined) location.replace('basket.html');
+// A press that came before would be lost.
+next.disabled = isCard();
 await connectTrial(draw);

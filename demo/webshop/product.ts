@@ -71,3 +71,5 @@ drawPage(() => {
   drawChoice();
   showCount();
 });
+// A press that came before would be lost.
+byId('add', HTMLButtonElement).disabled = false;

@@ -2,10 +2,8 @@ import type { Page } from 'puppeteer-core';
 
 /** What a person does in the shop, in its real pages. */
 export const buyerOn = (page: Page) => {
-  const press = async (selector: string): Promise<void> => {
-    const button = await page.waitForSelector(selector, { visible: true });
-    await button?.click();
-  };
+  /** As a person does: once the button is there, and can be pressed. */
+  const press = (selector: string): Promise<void> => page.locator(selector).click();
   /** In the element's shadow tree, found as assistive technology finds it. */
   const inPayment = (role: string, name: string): string =>
     `handslag-payment >>> ::-p-aria([name="${name}"][role="${role}"])`;
