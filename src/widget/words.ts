@@ -46,7 +46,8 @@ export class Words<T extends Readonly<Record<string, string>>> {
   async #load(language = languageOf(this.#element)): Promise<void> {
     this.#wanted = language;
     const { texts } = await this.#files[language]().catch(unreachable);
-    if (language !== this.#wanted) return;
+    // Of two languages the later one counts; but whatever comes first is better than none.
+    if (this.#spoken && language !== this.#wanted) return;
     this.#texts = texts;
     this.#spoken = language;
     this.#onChange();
