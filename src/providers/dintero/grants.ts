@@ -34,7 +34,7 @@ export interface Issued {
 export type Granted =
   | ({ readonly kind: 'issued' } & Issued)
   | { readonly kind: 'mfa_required'; readonly mfaToken: string }
-  | { readonly kind: 'refused'; readonly status: number };
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string };
 
 /** RFC 6750 §2.1: what may stand behind `Bearer`. */
 const Token = z.string().regex(/^[A-Za-z0-9._~+/=-]{1,8192}$/);
@@ -69,7 +69,8 @@ export const readGranted = (call: Call, answer: Answer): Granted => {
   }
   const envelope = envelopeOf(answer);
   if (envelope === null) throw nonsense(call, 'no envelope', status);
-  if (status !== 403 || envelope.error.code !== 'mfa_required') return { kind: 'refused', status };
+  const code = envelope.error.code ?? '';
+  if (status !== 403 || code !== 'mfa_required') return { kind: 'refused', status, code };
   if (envelope.mfa_token === undefined) throw nonsense(call, 'a second factor without its token', status);
   return { kind: 'mfa_required', mfaToken: envelope.mfa_token };
 };

@@ -23,7 +23,7 @@ export const createSecondFactor = (
   room: Room,
   arrive: (granted: Granted & { kind: 'issued' }, signal: AbortSignal) => Promise<Entry>,
 ) => {
-  const { access, partner, clock, log } = room;
+  const { access, partner, profile, clock, log } = room;
   const waiting = new Map<string, OnTheWay>();
 
   const keep = (handle: string, one: Omit<OnTheWay, 'until'>): void => {
@@ -52,11 +52,14 @@ export const createSecondFactor = (
         keep(handle, { mfaToken: granted.mfaToken, oobCode: null });
         return { kind: 'second_factor', handle, channels: ['sms', 'email'] };
       }
-      case 'refused':
-        log.info('dintero.code_refused', { status: granted.status });
-        throw new OnboardingRefused('code_wrong', `token: refused with ${granted.status}`, {
-          status: granted.status,
-        });
+      case 'refused': {
+        const { status, code } = granted;
+        log.info('dintero.code_refused', { status });
+        // Whatever else is said of it: what somebody typed in opened nothing.
+        const isOver = Object.hasOwn(profile.refusals, code) && profile.refusals[code] === 'code_expired';
+        const fault = isOver ? 'code_expired' : 'code_wrong';
+        throw new OnboardingRefused(fault, `token: refused with ${status}`, { status });
+      }
     }
   };
 

@@ -145,10 +145,11 @@ const match = (template: string, path: string): Params | null => {
   const params: Record<string, string> = {};
   for (const [at, part] of wanted.entries()) {
     const value = given[at] ?? '';
-    if (part.startsWith('{')) params[part.slice(1, -1)] = decodeURIComponent(value);
+    if (part.startsWith('{')) params[part.slice(1, -1)] = value;
     else if (part !== value) return null;
   }
-  return Object.values(params).every((value) => value !== '') ? params : null;
+  // every id here is of these characters, so nothing is ever escaped
+  return Object.values(params).every((value) => /^[\w.-]+$/.test(value)) ? params : null;
 };
 
 /** The operation of this method and path, and what its path names; null: there is none here. */

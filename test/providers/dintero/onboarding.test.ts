@@ -141,6 +141,10 @@ test('a merchant comes back with a code, and no tokens of theirs are kept', asyn
   // one of the sign-up, one of this
   assert.equal(asked.filter((call) => call.endsWith('/auth/revoke')).length, 2);
   assert.equal(await fault(provider.logOn.enter({ email, code }, forever)), 'code_wrong');
+  await provider.logOn.send({ email, channel: 'email' }, forever);
+  const late = await bench.codeOf(email);
+  await bench.clock.advance(600_000);
+  assert.equal(await fault(provider.logOn.enter({ email, code: late }, forever)), 'code_expired');
 });
 
 test('the same code is sent again by the other channel, and nobody learns whether an address is known', async () => {

@@ -255,7 +255,11 @@ test('trap 8: a 403 with mfa_required goes on to the second factor, and any othe
   };
   const required = () => refusal(403, 'mfa_required', { mfa_token: 'm' });
   assert.deepEqual(await granted(required), { kind: 'mfa_required', mfaToken: 'm' });
-  assert.deepEqual(await granted(() => refusal(403)), { kind: 'refused', status: 403 });
+  assert.deepEqual(await granted(() => refusal(403)), {
+    kind: 'refused',
+    status: 403,
+    code: 'some_code',
+  });
   await failure(
     granted(() => refusal(403, 'mfa_required')),
     'nonsense',

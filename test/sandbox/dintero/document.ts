@@ -1,0 +1,145 @@
+/**
+ * Every operation of the vendor's document, carried over from it by method and path; `…` stands for the prefix of the
+ * connections. A part in brackets is an id.
+ */
+const connections = '/accounts/{aid}/management/settings/connections';
+
+const whole = (rows: readonly string[]): readonly string[] =>
+  rows.map((row) => row.replace('…', connections));
+
+/** Those that merchants' onboarding needs. */
+export const answered = whole([
+  'POST /accounts/{oid}/auth/passwordless',
+  'POST /accounts/{oid}/auth/revoke',
+  'POST /accounts/{oid}/auth/token',
+  'POST /accounts/{oid}/auth/exchange_token',
+  'GET /accounts/{oid}/auth/keys',
+  'POST /accounts/{aid}/auth/mfa/challenge',
+  'GET /accounts/{oid}/management/accounts',
+  'POST /accounts/{oid}/management/accounts',
+  'GET /accounts/{oid}/management/accounts/{id}',
+  'GET /accounts/{oid}/management/accounts/{id}/events',
+  'POST /accounts/{oid}/management/accounts/{id}/events',
+  'POST /accounts/{oid}/management/accounts/{id}/partner_onboarding_link',
+  'GET /accounts/{oid}/management/price-packages',
+  'PUT /accounts/{aid}/management/settings',
+  'GET /accounts/{aid}/management/settings',
+  'POST …/collector',
+  'GET …/collector',
+  'POST …/common',
+  'GET …/common',
+  'POST …/instabank',
+  'GET …/instabank',
+  'POST …/klarna',
+  'GET …/klarna',
+  'POST …/vipps-psp',
+  'GET …/vipps-psp',
+  'POST …/payex/payex.creditcard',
+  'GET …/payex/payex.creditcard',
+  'POST …/swish',
+  'GET …/swish',
+  'POST …/vipps',
+  'PUT …/vipps',
+  'GET …/vipps',
+  'GET /account/user',
+  'POST /accounts/{aid}/management/assets',
+  'GET /accounts/{aid}/management/settings/approvals/payments',
+  'POST /accounts/{aid}/management/settings/approvals/payments',
+  'GET /accounts/{aid}/management/settings/approvals/payout-destinations',
+  'POST /accounts/{aid}/management/settings/approvals/payout-destinations',
+  'DELETE /accounts/{aid}/management/settings/approvals/payout-destinations/{id}',
+  'GET /accounts/{aid}/management/settings/approvals/payout-destinations/{id}',
+  'GET /accounts/{aid}/management/price-package',
+  'POST /accounts/{oid}/signup',
+  'POST /accounts/{oid}/signup/verify',
+  'POST /accounts/{oid}/signup/prefill',
+  'POST /accounts/{oid}/signup/prefill/{id}',
+  'GET /accounts/{oid}/signup/prefill/{id}',
+]);
+
+/** Those of administrators, of gateways towards the provider, of acquirers, and the deprecated. */
+export const refused = whole([
+  'POST /accounts/{oid}/auth/oidc/token',
+  'POST /accounts/{oid}/auth/passwordless/code',
+  'POST /accounts/{oid}/auth/redirect',
+  'GET /accounts/{oid}/auth/clients',
+  'POST /accounts/{oid}/auth/clients',
+  'GET /accounts/{oid}/auth/clients/{id}',
+  'DELETE /accounts/{oid}/auth/clients/{id}',
+  'POST /accounts/{oid}/auth/clients/{id}/rotate-secret',
+  'GET /accounts/{oid}/auth/client-grants',
+  'POST /accounts/{oid}/auth/client-grants',
+  'DELETE /accounts/{oid}/auth/client-grants/{id}',
+  'GET /accounts/{oid}/auth/roles',
+  'POST /accounts/{oid}/auth/roles',
+  'GET /accounts/{oid}/auth/roles/{id}',
+  'PUT /accounts/{oid}/auth/roles/{id}',
+  'DELETE /accounts/{oid}/auth/roles/{id}',
+  'POST /accounts/{aid}/auth/users',
+  'PUT /accounts/{aid}/auth/users/{id}',
+  'DELETE /accounts/{aid}/auth/users/{id}',
+  'POST /accounts/{aid}/auth/users/{id}/change_username',
+  'POST /accounts/{aid}/auth/mfa/recovery',
+  'DELETE /accounts/{oid}/management/accounts/{id}',
+  'PUT /accounts/{oid}/management/accounts/{id}',
+  'POST /accounts/{oid}/management/accounts/{id}/connections/{id}/events',
+  'PUT /accounts/{oid}/management/accounts/{id}/price-packages',
+  'POST /accounts/{oid}/management/price-packages',
+  'POST …/bambora-payfac',
+  'POST …/bambora-direct',
+  'GET …/bambora-payfac',
+  'POST …/bambora',
+  'GET …/bambora',
+  'POST …/bambora/{id}',
+  'POST …/collector/{id}',
+  'POST …/common/signup',
+  'POST …/instabank/{id}',
+  'POST …/applepay',
+  'GET …/applepay',
+  'POST …/payex/payex.creditcard/{id}',
+  'PUT …/payex/overrides',
+  'PUT …/santander/overrides',
+  'POST …/swish/{id}',
+  'PUT …/swish/overrides',
+  'POST …/vipps/{id}',
+  'PUT …/vipps/overrides',
+  'POST …/visa-tokenization',
+  'POST …/visa-tokens',
+  'GET …/visa-tokenization',
+  'GET …/visa-tokens',
+  'PUT /account/user/mfa/sms',
+  'PUT /account/user/mfa/totp',
+  'POST /account/user/password',
+  'PUT /account/user/password',
+  'GET /accounts/{oid}/management/users',
+  'POST /accounts/{oid}/management/users',
+  'DELETE /accounts/{oid}/management/users/{id}',
+  'PUT /accounts/{oid}/management/users/{id}',
+  'GET /accounts/{oid}/management/users/{id}/activities',
+  'GET /accounts/{aid}/management/settings/cdd/cases',
+  'POST /accounts/{aid}/management/settings/cdd/cases',
+  'POST /accounts/{aid}/management/settings/cdd/cases/{id}/callback',
+  'POST /accounts/{aid}/compliance-search/match',
+  'POST /accounts/{aid}/compliance-search/match/terminate',
+  'GET /accounts/{aid}/compliance-search/match/{id}',
+  'POST /accounts/{aid}/compliance-search/vmss',
+]);
+
+/** What the document speaks of and does not have, and paths beside those that it has. */
+export const unheardOf = whole([
+  'POST /accounts/{oid}/auth/authorize',
+  'POST /account/user/mfa/totp',
+  'GET /accounts/{oid}/management/price-packages/{id}',
+  'PUT /accounts/{oid}/management/price-packages/{id}',
+  'PATCH /accounts/{aid}/management/settings',
+  'GET /accounts/{aid}/management/settings/approvals/payments/{id}',
+  'POST /accounts/{oid}/auth/impersonate_token',
+]);
+
+const ids: Readonly<Record<string, string>> = { oid: 'T11200000', aid: 'T11200001', id: 'an-id' };
+
+/** A path in which every id is one. */
+export const concrete = (row: string): { readonly method: string; readonly path: string } => {
+  const [method = '', template = ''] = row.split(' ');
+  return { method, path: template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'an-id') };
+};
