@@ -2,6 +2,7 @@ import { backend } from './backend.ts';
 import { collection } from './collection.ts';
 import { debtorCheck } from './debtor-check.ts';
 import { desk } from './desk.ts';
+import { dinteroFaults } from './dintero.ts';
 import type { Fault } from './fault.ts';
 import { flow } from './flow.ts';
 import { house } from './house.ts';
@@ -27,4 +28,5 @@ export const faults: readonly Fault[] = [
   ...widget,
   ...kit,
   ...opFaults,
+  ...dinteroFaults,
 ];

@@ -81,7 +81,9 @@ test('what an agent filled in is accepted by the merchant, and accepts nothing b
   const read = await provider.prefill.read(id, forever);
   assert.deepEqual(read?.company, order.company);
   assert.deepEqual(read?.applicant, order.applicant);
+  const before = bench.asked.length;
   assert.equal(await fault(provider.prefill.accept(id, { ...order, accepted: [] }, forever)), 'missing');
+  assert.equal(bench.asked.length, before, 'it was sent all the same');
   const entry = await provider.prefill.accept(id, order, forever);
   assert.equal(entry.kind, 'in');
   assert.equal(await provider.prefill.read(id, forever), null);

@@ -110,6 +110,15 @@ test('trap 15: a login is named by login_session_id, and an exchange is exchange
   assert.ok(asked.every(({ path, text }) => !/session_id=|impersonate/.test(path + text)));
 });
 
+test('whether an address is known is not told, though the provider may tell; that we may not ask is', async () => {
+  const send = (status: number) =>
+    openScripted({ '*': () => refusal(status) }).dintero.logOn.send({ email, channel: 'email' }, forever);
+  await send(400);
+  await send(404);
+  await failure(send(403), 'refused');
+  await failure(send(500), 'unanswered');
+});
+
 test('empty success: nothing is read of an answer where there may be nothing', async () => {
   const { dintero } = openScripted({ '*': () => new Response(null, { status: 204 }) });
   await dintero.logOn.send({ email, channel: 'email' }, forever);
