@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { runs } from '../trouble/runs.ts';
 
-/** How many inputs each comparison tries. `HANDSLAG_RUNS=100000` is the full measure. */
-export const runs = Number(process.env.HANDSLAG_RUNS ?? 4000);
+/** How many inputs each comparison tries. */
+export const inputs = runs('inputs for each identifier', 4000, 100_000);
 
 /** A difference that is known and meant: where it lies, what we say there, and one input that shows it. */
 export interface Difference {
@@ -65,7 +66,7 @@ const slipped = ({ shapes, theirs, checkCharacters = '0123456789' }: Comparison)
     });
 
 /**
- * Holds our verdict against the oracle's, for as many inputs as `runs`: half random, half made right and then
+ * Holds our verdict against the oracle’s, for so many inputs: half random, half made right and then
  * perhaps spoilt. They may differ only as written down, and both verdicts must come up often.
  */
 export const compare = (name: string, comparison: Comparison): void => {
@@ -90,11 +91,11 @@ export const compare = (name: string, comparison: Comparison): void => {
         const known = differences.some((difference) => difference.ours === verdict && difference.at(typed));
         assert.ok(known, `${typed}: ${verdict ? 'right' : 'wrong'} only for us`);
       }),
-      { numRuns: runs },
+      { numRuns: inputs },
     );
     t.diagnostic(
-      `${runs} inputs: ${count.right} right, ${count.wrong} wrong, ${count.different} as written down`,
+      `${inputs} inputs: ${count.right} right, ${count.wrong} wrong, ${count.different} as written down`,
     );
-    assert.ok(Math.min(count.right, count.wrong) > runs / 20, 'both verdicts come up often');
+    assert.ok(Math.min(count.right, count.wrong) > inputs / 20, 'both verdicts come up often');
   });
 };
