@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AuthorizationDetails } from './session.ts';
+import { GrantedDetail } from './session.ts';
 
 /** Grant types of the token endpoint: RFC 6749 §4.4 and RFC 8693. */
 export const grantTypes = ['client_credentials', 'urn:ietf:params:oauth:grant-type:token-exchange'] as const;
@@ -33,8 +33,8 @@ export const TokenAnswer = z
     token_type: z.literal('Bearer'),
     expires_in: z.int(),
     issued_token_type: z.string().optional(),
-    /** What was granted, without the debtor. */
-    authorization_details: AuthorizationDetails.optional(),
+    /** What was granted, without the debtor or the person. */
+    authorization_details: z.array(GrantedDetail).optional(),
   })
   .meta({ id: 'TokenAnswer' });
 export type TokenAnswer = z.infer<typeof TokenAnswer>;

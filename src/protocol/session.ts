@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CollectionRequest } from './collection-request.ts';
+import { EftConsentDetail, EftConsentTask } from './eft-consent.ts';
 import { MerchantOnboardingDetail, MerchantOnboardingTask } from './onboarding-session.ts';
 import {
   Currency,
@@ -101,11 +102,19 @@ export const AuthorizationDetail = z.discriminatedUnion('type', [
   DebtorCheckDetail,
   ProviderConsentDetail,
   ProviderConsentListDetail,
+  EftConsentDetail,
   MerchantOnboardingDetail,
 ]);
 export type AuthorizationDetail = z.infer<typeof AuthorizationDetail>;
 
 export const AuthorizationDetails = z.array(AuthorizationDetail).min(1).max(4);
+
+/** A detail as it is echoed: whose consents they are is for the shop's server to know. */
+export const GrantedDetail = z.union([
+  AuthorizationDetail,
+  EftConsentDetail.omit({ personId: true }).meta({ id: 'GrantedEftConsentDetail' }),
+]);
+export type GrantedDetail = z.infer<typeof GrantedDetail>;
 
 /** Types of task, as announced in the authorization server's metadata. */
 export const authorizationDetailTypes = [
@@ -114,6 +123,7 @@ export const authorizationDetailTypes = [
   'debtor_check',
   'provider_consent',
   'provider_consent_list',
+  'eft_consent',
   'merchant_onboarding',
 ] as const;
 
@@ -212,6 +222,7 @@ export const Task = z.discriminatedUnion('type', [
   DebtorCheckTask,
   ProviderConsentTask,
   ProviderConsentListTask,
+  EftConsentTask,
   MerchantOnboardingTask,
 ]);
 export type Task = z.infer<typeof Task>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CollectionRequest } from './collection-request.ts';
+import { ChangedEftConsent } from './eft-consent.ts';
 import { OnboardedMerchant } from './merchants.ts';
 import { Instant } from './primitives.ts';
 import { ProviderConsent } from './provider-consent.ts';
@@ -25,6 +26,12 @@ export const WebhookEvent = z
       timestamp: Instant,
       merchant: z.string(),
       data: ProviderConsent,
+    }),
+    z.strictObject({
+      type: z.literal('eft_consent.changed'),
+      timestamp: Instant,
+      merchant: z.string(),
+      data: ChangedEftConsent,
     }),
     z.strictObject({
       type: z.literal('merchant_onboarding.changed'),

@@ -95,10 +95,13 @@ export const problems = {
   request_not_pending: [409, 'The request is no longer waiting'],
   request_not_repeatable: [409, 'This request may not be sent again'],
   not_possible_now: [409, 'This is not possible at this point'],
+  consent_not_modifiable: [409, 'This consent cannot be modified now'],
   codes_used_up: [409, 'There are no codes left to try'],
   requests_used_up: [409, 'This session has had all the requests it may have'],
   body_too_large: [413, 'The body is too large'],
   content_type_unsupported: [415, 'The content type is not supported'],
+  payer_record_incomplete: [422, 'The record of the payer lacks something that banks demand'],
+  consent_refused: [422, 'The provider does not take this consent'],
   code_wrong: [422, 'The code is not right'],
   idempotency_key_reused: [422, 'The Idempotency-Key was used with another body'],
   rate_limited: [429, 'Too many requests'],
@@ -126,6 +129,7 @@ export const webhookTypes = [
   'collection_request.changed',
   'provider_consent.changed',
   'provider_consent.reported',
+  'eft_consent.changed',
   'merchant_onboarding.changed',
 ] as const;
 export type WebhookType = (typeof webhookTypes)[number];

@@ -1,4 +1,5 @@
 import type { TokenAnswer } from '../../protocol/oauth.ts';
+import type { AuthorizationDetail, GrantedDetail } from '../../protocol/session.ts';
 import type { ClientConfig, MerchantConfig } from '../config.ts';
 import type { Sessions } from '../session/session.ts';
 import type { TaskKinds } from '../session/task-kinds.ts';
@@ -39,6 +40,13 @@ export const createSessionTokens =
       access_token: token,
       token_type: 'Bearer',
       expires_in: expiresIn,
-      authorization_details: [...session.details],
+      authorization_details: session.details.map(echoOf),
     };
   };
+
+/** Without whom it is about: that is the shop's to know, and its server may pass the answer on as it is. */
+const echoOf = (detail: AuthorizationDetail): GrantedDetail => {
+  if (detail.type !== 'eft_consent') return detail;
+  const { personId: _, ...rest } = detail;
+  return rest;
+};
