@@ -39,7 +39,7 @@ for (const [what, [values, schema, read]] of Object.entries(pairs)) {
     assert(typeof sample === 'object' && sample !== null);
     for (const key of Object.keys(sample)) {
       for (const stranger of [undefined, 1.5, { zzz: 1 }]) {
-        const changed = { ...sample, [key]: stranger };
+        const changed: unknown = { ...sample, [key]: stranger };
         assert.equal(schema.safeParse(changed).success, false, key);
         assert.equal(read(changed), undefined, key);
       }
