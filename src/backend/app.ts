@@ -17,6 +17,7 @@ import { routing } from './edge/routing.ts';
 import { safeHeaders } from './edge/safe-headers.ts';
 import { honoPath, table } from './edge/table.ts';
 import { trace } from './edge/trace.ts';
+import { createEftConsents } from './eft-consent/eft-consents.ts';
 import { createClients } from './oauth/clients.ts';
 import { createSigningKeys } from './oauth/keys.ts';
 import { createRevocations } from './oauth/revocations.ts';
@@ -61,12 +62,14 @@ export const createBackend = (deps: Deps): Backend => {
   const sessions = createSessions(deps);
   const webhooks = createWebhooks(deps);
   const collection = createCollection(deps, sessions, webhooks);
-  const { dintero } = deps.providers;
+  const { dintero, brp } = deps.providers;
   const onboarding = dintero && createOnboarding(deps, dintero, sessions, webhooks);
+  const eftConsents = brp && createEftConsents(deps, brp, sessions, webhooks);
   const kinds: TaskKinds = {
     ...collection.tasks,
     debtor_check: createDebtorCheckTask(deps),
     ...onboarding?.tasks,
+    ...eftConsents?.tasks,
   };
   let stopping = false;
 
@@ -101,6 +104,7 @@ export const createBackend = (deps: Deps): Backend => {
   app.route('/', collection.routes);
   app.route('/', createWebhookRoutes(webhooks));
   if (onboarding !== undefined) app.route('/', onboarding.routes);
+  if (eftConsents !== undefined) app.route('/', eftConsents.routes);
   app.post(honoPath(table.receiveCallback), (c) => {
     const provider = c.req.param('provider') ?? '';
     if (provider === 'dintero' && onboarding !== undefined) return onboarding.hook(c.req.raw);
@@ -118,10 +122,11 @@ export const createBackend = (deps: Deps): Backend => {
       await webhooks.start();
       await collection.start();
       onboarding?.start();
+      eftConsents?.start();
     },
     async stop() {
       stopping = true;
-      await Promise.all([collection.stop(), onboarding?.stop(), webhooks.stop()]);
+      await Promise.all([collection.stop(), onboarding?.stop(), eftConsents?.stop(), webhooks.stop()]);
     },
     operator: {
       async rotateKeys() {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EftMandateText } from '../protocol/eft-consent.ts';
 import { Merchant } from '../protocol/session.ts';
 import { debtorSchemes } from '../protocol/words.ts';
 
@@ -35,6 +36,33 @@ const Id = (max: number) =>
     .min(1)
     .max(max);
 
+const areUnlike = (all: readonly unknown[]): boolean => new Set(all).size === all.length;
+
+/** How members give EFT consents (autogiro) to this merchant's companies. */
+const EftConsentTerms = z.strictObject({
+  /** Numbers of the companies that sessions may name: digits, as the provider has them. */
+  companies: z
+    .array(z.string().regex(/^\d{1,18}$/, 'must be digits, in quotation marks'))
+    .min(1)
+    .refine(areUnlike, 'names one of them twice'),
+  /** `add`: the provider sends a new consent to the bank by itself. `none`: somebody at the company has to. */
+  bgcaction: z.enum(['add', 'none']),
+  /** The terms that the bank demands, word for word. `texts`: the first where none is in the page's language. */
+  mandateText: z.strictObject({
+    id: EftMandateText.shape.id,
+    version: EftMandateText.shape.version,
+    texts: z
+      .array(EftMandateText.shape.texts.element.omit({ sha256: true }))
+      .min(1)
+      .refine((all) => areUnlike(all.map(({ locale }) => locale)), 'has one language twice'),
+  }),
+  /** Ways in which a new consent may be given. */
+  offers: z
+    .strictObject({ account: z.boolean().default(true), eConsent: z.boolean().default(true) })
+    .refine(({ account, eConsent }) => account || eConsent, 'must offer one of the two')
+    .prefault({}),
+});
+
 /** One merchant: whom the payer deals with, and who it is at each provider. */
 export const MerchantConfig = z.strictObject({
   id: Id(64),
@@ -49,6 +77,7 @@ export const MerchantConfig = z.strictObject({
       debtorSchemes: z.array(z.enum(debtorSchemes)).min(1).default(['cpr']),
     })
     .optional(),
+  brp: EftConsentTerms.optional(),
 });
 export type MerchantConfig = z.infer<typeof MerchantConfig>;
 

@@ -1,4 +1,5 @@
 import type { CollectionProvider } from '../providers/collection.ts';
+import type { EftConsentProvider } from '../providers/eft-consent.ts';
 import type { Clock, Log } from '../providers/given.ts';
 import type { MerchantOnboardingProvider } from '../providers/merchant-onboarding.ts';
 import type { BackendConfig } from './config.ts';
@@ -11,6 +12,7 @@ import type { FetchOutside } from './webhooks/fetch-outside.ts';
 export interface Providers {
   readonly betalingsservice?: CollectionProvider;
   readonly dintero?: MerchantOnboardingProvider;
+  readonly brp?: EftConsentProvider;
 }
 
 /** Everything the backend is given. Made in `node/` for the real thing, in tests by hand. */

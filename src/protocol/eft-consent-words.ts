@@ -28,9 +28,10 @@ export type EftConsentWay = (typeof eftConsentWays)[number];
 
 /**
  * Why a consent cannot be modified. `under_way`: something that was sent to the bank is not done. `outcome_unknown`: nobody
- * can say what came of what was sent last. `not_offered`: this session may not.
+ * can say what came of what was sent last. `not_there`: the provider has no such consent. `not_offered`: this session may
+ * not.
  */
-export const notModifiableReasons = ['under_way', 'outcome_unknown', 'not_offered'] as const;
+export const notModifiableReasons = ['under_way', 'outcome_unknown', 'not_there', 'not_offered'] as const;
 export type NotModifiableReason = (typeof notModifiableReasons)[number];
 
 /**

@@ -5,6 +5,8 @@ import { table } from '../../src/backend/edge/table.ts';
 import { hashSecret } from '../../src/backend/oauth/secret.ts';
 import { tokenTypes } from '../../src/protocol/oauth.ts';
 import type { Route } from '../../src/protocol/routes.ts';
+import { brp, eftDetail } from '../support/eft-rig.ts';
+import { ScriptedEftConsents } from '../support/scripted-eft-consents.ts';
 import { scriptedOnboarding } from '../support/scripted-onboarding.ts';
 import {
   bearer,
@@ -40,8 +42,16 @@ const agents = await generateKeyPair('ES256', { extractable: true });
 
 const start = async () =>
   startBackend({
-    providers: { betalingsservice: provider, dintero: scriptedOnboarding() },
+    providers: { betalingsservice: provider, dintero: scriptedOnboarding(), brp: new ScriptedEftConsents() },
     config: await configOf({
+      merchants: [
+        {
+          id: 'nordlys',
+          name: 'Nordlys',
+          betalingsservice: { pbsNumber: '00001234', debtorGroups: ['00001'] },
+          brp,
+        },
+      ],
       clients: [
         {
           id: 'demo-shop',
@@ -101,6 +111,8 @@ const kinds: Readonly<
       'listCollectionRequests',
       'readCollectionRequest',
       'cancelCollectionRequest',
+      'listEftConsents',
+      'readEftConsent',
       ...merchants,
       'listWebhookDeliveries',
       'readWebhookMessage',
@@ -141,6 +153,10 @@ const kinds: Readonly<
       'uploadDocument',
       'exitOnboarding',
     ],
+  ],
+  'a person’s consents': [
+    (running) => running.token('demo-shop', [eftDetail]),
+    ['readSession', 'listEftConsents', 'createEftConsent', 'readEftConsent', 'modifyEftConsent'],
   ],
   'a list of merchants': [
     (running) => running.token('demo-shop', [{ ...onboarding, view: 'list' }]),

@@ -7,5 +7,7 @@ const pick = (alphabet: string, length: number): string =>
 
 export const newRequestId = (): string => `cr_${pick(urlSafe, 22)}`;
 
+export const newConsentId = (): string => `ec_${pick(urlSafe, 22)}`;
+
 /** What two people read to each other. */
 export const newBindingCode = (): string => pick(clear, 4);

@@ -21,6 +21,8 @@ export const createHealth = (
       'provider:betalingsservice': () =>
         providers.betalingsservice !== undefined ||
         config.merchants.every((merchant) => merchant.betalingsservice === undefined),
+      'provider:brp': () =>
+        providers.brp !== undefined || config.merchants.every((merchant) => merchant.brp === undefined),
     };
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => ((await check()) ? [] : [name])),

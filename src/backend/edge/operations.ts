@@ -9,6 +9,7 @@ import {
 import { CheckDebtor, DebtorCheck } from '../../protocol/debtor-check.ts';
 import { Session } from '../../protocol/session.ts';
 import { WebhookDelivery, WebhookDeliveryList, WebhookMessage } from '../../protocol/webhook.ts';
+import { eftConsentOperations } from '../eft-consent/operations.ts';
 import { oauthOperations } from '../oauth/operations.ts';
 import { onboardingOperations } from '../onboarding/operations.ts';
 import { answer, content, type Json, type Operation, object, parameter, refTo } from './openapi-parts.ts';
@@ -105,6 +106,7 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
     answers: { 202: answer('Asked for.', request, 'ETag') },
     problems: ['not_found', 'request_not_pending'],
   },
+  ...eftConsentOperations,
   ...onboardingOperations,
   listWebhookDeliveries: {
     summary: 'What the shop was told, and what is still on its way',

@@ -1,4 +1,5 @@
 import { checkDebtor } from '../../protocol/debtor-check-route.ts';
+import * as eftConsents from '../../protocol/eft-consent-routes.ts';
 import * as onboarding from '../../protocol/onboarding-routes.ts';
 import type { Route } from '../../protocol/routes.ts';
 import * as api from '../../protocol/routes.ts';
@@ -17,6 +18,7 @@ export const table = {
   listCollectionRequests: api.listCollectionRequests,
   readCollectionRequest: api.readCollectionRequest,
   cancelCollectionRequest: api.cancelCollectionRequest,
+  ...eftConsents,
   ...onboarding,
   listWebhookDeliveries: api.listWebhookDeliveries,
   readWebhookMessage: api.readWebhookMessage,

@@ -1,5 +1,6 @@
 import { isFinal } from '../../protocol/order.ts';
 import type { Debtor } from '../../protocol/primitives.ts';
+import type { AuthorizationDetail } from '../../protocol/session.ts';
 import { holdsSession, type RequestRow } from '../collection/record.ts';
 import type { Deps } from '../deps.ts';
 import { retryOnConflict } from '../store/retry.ts';
@@ -59,6 +60,10 @@ export const createSessions = ({
         if (desk !== null && row !== undefined && row.value.desk !== desk) {
           return { ok: false, description: 'reference: it is not of this desk' };
         }
+        // Tokens of this session are out: they are not to show another person's consents.
+        if (row !== undefined && personIn(row.value.details) !== personIn(tasks)) {
+          return { ok: false, description: 'reference: it is of another person' };
+        }
         const request = row && (await requestOf(row));
         if (row !== undefined && request !== undefined && holdsSession(request)) {
           const description = await objection(row, request, plan);
@@ -90,3 +95,6 @@ export const createSessions = ({
     read: async (id) => (await store.get<SessionRow>('sessions', id))?.value,
   };
 };
+
+const personIn = (details: readonly AuthorizationDetail[]): string | null =>
+  details.find((detail) => detail.type === 'eft_consent')?.personId ?? null;

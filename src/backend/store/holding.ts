@@ -6,6 +6,8 @@ export interface Holding {
   /** Resolves at the next commit that `concerns` them, when `ms` are over, when `signal` is aborted, or at `stop`. */
   untilChange(concerns: (change: Change) => boolean, ms: number, signal: AbortSignal): Promise<void>;
   stop(): void;
+  /** Nobody is held any more. */
+  readonly isOver: boolean;
 }
 
 export const createHolding = ({ store, clock }: Pick<Deps, 'store' | 'clock'>): Holding => {
@@ -21,5 +23,8 @@ export const createHolding = ({ store, clock }: Pick<Deps, 'store' | 'clock'>): 
       unsubscribe();
     },
     stop: () => stopping.abort(),
+    get isOver() {
+      return stopping.signal.aborted;
+    },
   };
 };

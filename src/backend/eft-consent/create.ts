@@ -1,0 +1,103 @@
+import type { CreateEftConsent, EftConsent } from '../../protocol/eft-consent.ts';
+import type { Caller } from '../caller.ts';
+import { keepText } from '../collection/evidence.ts';
+import { createOnce, type FirstAnswer } from '../collection/idempotency.ts';
+import { newConsentId } from '../collection/random.ts';
+import type { Deps } from '../deps.ts';
+import { Refusal } from '../edge/problem.ts';
+import type { Write } from '../store/store.ts';
+import { sealAccount } from './accounts.ts';
+import type { Change } from './change.ts';
+import { evidenceOf, newConsent } from './new-consent.ts';
+import { may, type Opened } from './open.ts';
+import { isOver } from './pace.ts';
+import type { ConsentRow, PersonRow } from './record.ts';
+import { snapshotOf } from './show.ts';
+import { readAccount, refuse, shownTerms, termsOf } from './terms.ts';
+
+/** New consents that one session may ask for in a day: enough for slips of the pen, too few to try accounts. */
+export const consentsPerSession = 10;
+
+/** Milliseconds for which one is kept that came to nothing. */
+const kept = 24 * 3_600_000;
+
+/** While it stands like this, the session takes no other for its company: asking twice is asking once. */
+const holdsPlace = ({ order, heard, isAwaited }: ConsentRow): boolean =>
+  order !== null || isAwaited || heard?.active === true;
+
+export type Create = (
+  caller: Caller,
+  opened: Opened,
+  key: string | undefined,
+  body: CreateEftConsent,
+) => Promise<FirstAnswer<EftConsent>>;
+
+/** Orders a consent: stored when it resolves, and not sent. The one that the session has for the company comes again. */
+export const createCreate = (deps: Pick<Deps, 'store' | 'vault' | 'clock'>, change: Change): Create => {
+  const { store, vault, clock } = deps;
+  const once = createOnce<EftConsent>(deps);
+
+  const consentFor = async (caller: Caller, opened: Opened, body: CreateEftConsent) => {
+    if (!may(opened, 'create')) throw new Refusal('token_insufficient');
+    const terms = termsOf(caller.merchant);
+    const company =
+      opened.companies.find(({ key }) => key === body.company) ?? refuse('/company', 'not_allowed');
+    const isOffered = body.way === 'account' ? terms.offers.account : terms.offers.eConsent;
+    if (!isOffered) refuse('/way', 'not_allowed');
+    const shown = await shownTerms(terms, body.mandateText);
+    const account = body.way === 'account' ? readAccount(body) : null;
+    const id = newConsentId();
+    const now = clock.now();
+    const { reference } = opened.detail;
+    const wanted = {
+      id,
+      company,
+      reference,
+      way: body.way,
+      action: terms.bgcaction,
+      account: account === null ? null : await sealAccount(vault, account, id),
+      evidence: evidenceOf('create', caller, opened, shown, now),
+    };
+    return { row: newConsent(wanted, now), shown };
+  };
+
+  const add = async (
+    caller: Caller,
+    opened: Opened,
+    body: CreateEftConsent,
+    remember: (answer: FirstAnswer<EftConsent>) => Write,
+  ): Promise<FirstAnswer<EftConsent>> => {
+    const { row, shown } = await consentFor(caller, opened, body);
+    const show = (one: ConsentRow) => snapshotOf(one, may(opened, 'modify'), clock.now());
+    const fresh: FirstAnswer<EftConsent> = { status: 201, body: show(row) };
+    let answer = fresh;
+
+    const step = (person: PersonRow, now: number): PersonRow => {
+      const ours = person.consents.filter(
+        (one) => one.reference === row.reference && one.way !== null && now < one.changedAt + kept,
+      );
+      const standing = person.consents.find(
+        (one) =>
+          one.reference === row.reference &&
+          one.way !== null &&
+          one.companyId === row.companyId &&
+          holdsPlace(one),
+      );
+      answer = standing === undefined ? fresh : { status: 200, body: show(standing) };
+      if (standing !== undefined) return person;
+      if (ours.length >= consentsPerSession) throw new Refusal('requests_used_up');
+      const left = person.consents.filter((one) => !isOver(one) || now < one.changedAt + kept);
+      return { ...person, consents: [...left, row] };
+    };
+    await change(opened.whose, step, {
+      wake: true,
+      writes: async () => [...(await keepText(store, shown.sha256, shown.text)), remember(answer)],
+    });
+    return answer;
+  };
+
+  return (caller, opened, key, body) =>
+    once({ scope: `session ${opened.session} eft`, key, body }, (remember) =>
+      add(caller, opened, body, remember),
+    );
+};
