@@ -126,7 +126,7 @@ export const heard = (person: PersonRow, told: Told, accounts: Accounts, now: nu
   const known = person.consents.map((row): ConsentRow => {
     const reading = row.providerId === null ? undefined : left.get(row.providerId);
     if (reading !== undefined) take(reading);
-    if (row.providerId === null || told.asked < row.writtenAt) return row;
+    if (row.providerId === null || told.asked <= row.writtenAt) return row;
     if (reading !== undefined) return heardAgain(row, reading, accounts);
     return told.companies.has(row.companyId) ? gone(row) : row;
   });

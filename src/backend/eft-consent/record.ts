@@ -54,7 +54,7 @@ export interface ConsentRow {
   /** Asked for here, and not done: followed until it is, or has been for too long. */
   readonly isAwaited: boolean;
   readonly askedAt: number | null;
-  /** When the provider last answered to what was sent: a reading that was asked for before knows nothing of it. */
+  /** When the provider last answered to what was sent: a reading that was asked for by then knows nothing of it. */
   readonly writtenAt: number;
   readonly evidence: readonly EftEvidence[];
   readonly changedAt: number;
