@@ -1,4 +1,5 @@
 import type { CollectionProvider } from '../providers/collection.ts';
+import type { EftConsentProvider } from '../providers/eft-consent.ts';
 import { ProviderError } from '../providers/error.ts';
 import type { Metrics, ProviderCall, StoreCommit } from './metrics.ts';
 import { type Store, StoreConflict } from './store/store.ts';
@@ -21,17 +22,13 @@ export const measureStore = (store: Store, metrics: Metrics): Store => ({
   },
 });
 
-/** The same provider, with every call told to `metrics`. */
-export const measureProvider = (provider: CollectionProvider, metrics: Metrics): CollectionProvider => {
-  const measured = async <T>(operation: ProviderCall['operation'], call: () => Promise<T>): Promise<T> => {
+/** Runs calls to a provider, and tells what came of each. */
+const createMeasured =
+  (provider: string, metrics: Metrics) =>
+  async <T>(operation: ProviderCall['operation'], call: () => Promise<T>): Promise<T> => {
     const start = performance.now();
     const tell = (outcome: ProviderCall['outcome']): void =>
-      metrics.providerCalled({
-        provider: provider.name,
-        operation,
-        outcome,
-        ms: performance.now() - start,
-      });
+      metrics.providerCalled({ provider, operation, outcome, ms: performance.now() - start });
     try {
       const value = await call();
       tell('answered');
@@ -41,6 +38,10 @@ export const measureProvider = (provider: CollectionProvider, metrics: Metrics):
       throw error;
     }
   };
+
+/** The same provider, with every call told to `metrics`. */
+export const measureProvider = (provider: CollectionProvider, metrics: Metrics): CollectionProvider => {
+  const measured = createMeasured(provider.name, metrics);
   return {
     ...provider,
     create: (order, signal) => measured('create', () => provider.create(order, signal)),
@@ -48,5 +49,17 @@ export const measureProvider = (provider: CollectionProvider, metrics: Metrics):
     cancel: (key, signal) => measured('cancel', () => provider.cancel(key, signal)),
     checkDebtor: (debtor, signal) => measured('check', () => provider.checkDebtor(debtor, signal)),
     readCallback: (request) => measured('callback', () => provider.readCallback(request)),
+  };
+};
+
+/** The same for a provider of EFT consents. */
+export const measureEftConsents = (provider: EftConsentProvider, metrics: Metrics): EftConsentProvider => {
+  const measured = createMeasured(provider.name, metrics);
+  return {
+    ...provider,
+    list: (who, signal) => measured('list', () => provider.list(who, signal)),
+    read: (name, signal) => measured('read', () => provider.read(name, signal)),
+    create: (order, signal) => measured('create', () => provider.create(order, signal)),
+    modify: (name, account, signal) => measured('modify', () => provider.modify(name, account, signal)),
   };
 };

@@ -1,16 +1,18 @@
 import { type FollowUp, followUpKeys } from './collection/record.ts';
 import type { ClientConfig } from './config.ts';
 import type { Deps } from './deps.ts';
+import { followUps as eftFollowUps } from './eft-consent/record.ts';
+import { listUnderWay } from './eft-consent/stuck.ts';
 import type { Store } from './store/store.ts';
 import { type Delivery, keys, tableOf } from './webhooks/delivery.ts';
 
 /** What waits. Ages in milliseconds, 0 where nothing waits; counts end at a thousand of a kind. */
 export interface Queues {
-  /** Age of the oldest request that the provider has not been sent. */
+  /** Age of the oldest request or consent that the provider has not been sent. */
   readonly unsent: number;
-  /** For how long a request should have been looked at, and was not. */
+  /** For how long one should have been looked at, and was not. */
   readonly unread: number;
-  /** Requests of which nobody knows what came. */
+  /** Requests and consents of which nobody knows what came. */
   readonly unknown: number;
   /** Webhooks on their way, and the age of the oldest. */
   readonly webhooks: { readonly pending: number; readonly oldest: number };
@@ -27,17 +29,22 @@ export const readQueues = async ({
   const now = clock.now();
   const age = (at: number | null | undefined): number => Math.max(0, now - (at ?? now));
   const follow = (key: string, limit: number) => store.list<FollowUp>('follow_ups', key, { limit });
-  const [[unsent], nextDue, unknown, deliveries] = await Promise.all([
+  const [[unsent], nextDue, unknown, deliveries, nextConsent, consents] = await Promise.all([
     follow(followUpKeys.unsent, 1),
     store.nextDue('follow_ups'),
     follow(followUpKeys.unknown, most),
     Promise.all(config.clients.map((client) => pendingOf(store, client))),
+    store.nextDue(eftFollowUps),
+    listUnderWay(store),
   ]);
   const pending = deliveries.flat();
   return {
-    unsent: age(unsent?.due),
-    unread: age(nextDue),
-    unknown: unknown.length,
+    unsent: Math.max(
+      age(unsent?.due),
+      ...consents.map(({ order }) => (order.sentAt === null ? age(order.since) : 0)),
+    ),
+    unread: Math.max(age(nextDue), age(nextConsent)),
+    unknown: unknown.length + consents.filter(({ order }) => order.isUnsure).length,
     webhooks: {
       pending: pending.length,
       oldest: age(Math.min(now, ...pending.map(({ createdAt }) => createdAt))),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measureProvider, measureStore } from '../../src/backend/measure.ts';
+import { measureEftConsents, measureProvider, measureStore } from '../../src/backend/measure.ts';
 import type { Metrics, ProviderCall, StoreCommit } from '../../src/backend/metrics.ts';
 import { createMemoryStore } from '../../src/backend/store/memory.ts';
 import { ProviderError, type ProviderFailure } from '../../src/providers/error.ts';
+import { ScriptedEftConsents } from '../support/scripted-eft-consents.ts';
 import { ScriptedProvider } from '../support/scripted-provider.ts';
 
 /** Keeps what it is told. */
@@ -66,4 +67,21 @@ test('each call to a provider is told with what came of it, and fails as it did'
     'betalingsservice callback nonsense',
   ]);
   assert.deepEqual(provider.currencies, scripted.currencies);
+});
+
+test('each call to a provider of consents is told by its own name', async () => {
+  const { calls, metrics } = createKept();
+  const provider = measureEftConsents(new ScriptedEftConsents(), metrics);
+  const { signal } = new AbortController();
+  const order = { personId: '1', companyId: '2', account: null, action: 'add' } as const;
+  const { id } = await provider.create(order, signal);
+  assert.equal((await provider.list({ personId: '1', companyIds: ['2'] }, signal)).length, 1);
+  assert.equal((await provider.read({ id, personId: '1' }, signal))?.id, id);
+  await provider.modify({ id, personId: '1' }, { clearing: '5000', account: '1234560' }, signal);
+  assert.deepEqual(calls, [
+    'brp create answered',
+    'brp list answered',
+    'brp read answered',
+    'brp modify answered',
+  ]);
 });

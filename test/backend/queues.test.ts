@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listStuckConsents } from '../../src/backend/eft-consent/stuck.ts';
 import { readQueues } from '../../src/backend/queues.ts';
 import { config, createRig, newWorld } from '../support/collection-rig.ts';
-import { failsBefore } from '../support/scripted-provider.ts';
+import { createEftRig, newEftWorld } from '../support/eft-rig.ts';
+import { answers, failsBefore } from '../support/scripted-provider.ts';
 import { secretOf } from './webhooks/receiver.ts';
 import { configOf, createWorld, snapshot } from './webhooks/shop.ts';
 
@@ -33,6 +35,31 @@ test('a request that is not sent grows old, and one that was sent in vain is unk
   const sent = await readQueues({ ...world, config });
   assert.deepEqual([sent.unsent, sent.unread, sent.unknown], [0, 0, 1]);
   await rig.collection.stop();
+});
+
+test('a consent that cannot be sent grows old, and is stuck; one that was sent in vain is unknown', async () => {
+  const world = await newEftWorld();
+  const rig = createEftRig(world);
+  world.provider.always.list = failsBefore;
+  const caller = await rig.browse();
+  const late = rig.post(caller, await rig.body(caller));
+  await world.clock.advance(30 * second);
+  const { id } = await (await late).json();
+  const waiting = await readQueues({ ...world, config });
+  assert.deepEqual([waiting.unsent, waiting.unread, waiting.unknown], [30 * second, 30 * second, 0]);
+  const stuck = async () => (await listStuckConsents(world.store, world.clock.now())).map((one) => one.id);
+  assert.deepEqual(await stuck(), []);
+  await world.clock.advance(600 * second);
+  assert.deepEqual(await stuck(), [id]);
+
+  world.provider.always.list = answers;
+  world.provider.always.create = failsBefore;
+  rig.room.start();
+  await world.clock.advance(second);
+  const sent = await readQueues({ ...world, config });
+  assert.deepEqual([sent.unsent, sent.unread, sent.unknown], [0, 0, 1]);
+  assert.deepEqual(await stuck(), [id]);
+  await rig.room.stop();
 });
 
 test('webhooks wait until they are delivered, whichever merchant they are about', async () => {

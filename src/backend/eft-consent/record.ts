@@ -105,10 +105,16 @@ export const companyKey = async (
 export const consentKey = (client: string, merchant: string, id: string): string =>
   `consent ${client} ${merchant} ${id}`;
 
+/** Secondary key, under which an operator finds people of whom something is being sent. */
+export const underWay = 'under way';
+
 export const personWrite = (id: string, row: PersonRow, expect: number): Write<PersonRow> => ({
   table: people,
   id,
   value: row,
   expect,
-  keys: row.consents.map((consent) => consentKey(row.client, row.merchant, consent.id)),
+  keys: [
+    ...row.consents.map((consent) => consentKey(row.client, row.merchant, consent.id)),
+    ...(row.consents.some(({ order }) => order !== null) ? [underWay] : []),
+  ],
 });

@@ -108,7 +108,11 @@ const createQueueGauges = (registry: Registry): { set(queues: Queues | undefined
       'For how long a request should have been looked at, and was not.',
       ({ unread }) => unread / 1000,
     ],
-    ['handslag_unknown_requests', 'Requests of which nobody knows what came.', ({ unknown }) => unknown],
+    [
+      'handslag_unknown_requests',
+      'Requests and consents of which nobody knows what came.',
+      ({ unknown }) => unknown,
+    ],
     ['handslag_webhooks_pending', 'Webhooks not yet delivered.', ({ webhooks }) => webhooks.pending],
     [
       'handslag_oldest_webhook_seconds',

@@ -20,7 +20,7 @@ Pay from the bank account and sign up to direct debit in one approval.
 
   serve          run the service
   check-config   say everything that is wrong with the configuration, and start nothing
-  stuck          list the requests of which nobody knows what came
+  stuck          list the requests and consents of which nobody knows what came
   resend         send webhooks again
   rotate-keys    sign tokens with a new key from now on
   hash-secret    make the secret of a client, or hash the one that it has

@@ -1,4 +1,5 @@
 import { listStuck, type Stuck } from '../../collection/stuck.ts';
+import { listStuckConsents } from '../../eft-consent/stuck.ts';
 import { clock } from '../clock.ts';
 import { loadDataFolder } from '../config/load-config.ts';
 import { openSqliteReader } from '../sqlite-reader.ts';
@@ -7,9 +8,9 @@ import { tableOf } from './text-table.ts';
 
 const help = `Usage: handslag stuck [--config FILE] [--json]
 
-Lists the requests that nobody could resolve, the longest waiting first: those of which the provider has not said
-what came of them, and those that should have been looked at ten minutes ago or more. The service goes on asking,
-ever slower; ask the provider about them by their id or reference.
+Lists the requests and consents that nobody could resolve, the longest waiting first: those of which the provider has
+not said what came of them, and those that should have been looked at ten minutes ago or more. The service goes on
+asking, ever slower; ask the provider about them by their id or reference.
 
 Reads beside the service, and works without it. Of the configuration it needs only dataFolder, and no secret.
 
@@ -41,7 +42,9 @@ export const stuck: Command = {
     const { values } = readArguments(args, { ...configOption, json: { type: 'boolean' } });
     const reader = openSqliteReader(loadDataFolder(configFile(values, terminal), terminal.env));
     try {
-      const found = await listStuck(reader, clock.now());
+      const now = clock.now();
+      const all = [...(await listStuck(reader, now)), ...(await listStuckConsents(reader, now))];
+      const found = all.sort((a, b) => a.since - b.since);
       if (values.json) terminal.out(JSON.stringify(found, null, 2));
       else if (found.length === 0) terminal.out('Nothing is stuck.');
       else terminal.out(tableOf([head, ...found.map(rowOf)]));
