@@ -23,10 +23,17 @@ export const readAuthorizationDetails = (
     } catch (error) {
       const fault = error instanceof Refusal ? error.errors?.[0] : undefined;
       if (fault === undefined) throw error;
-      throw refuse(`${nameOf([at, ...fault.pointer.split('/').slice(1)])}: ${fault.code}`);
+      throw refuse(`${nameOf([at, ...partsOf(fault.pointer)])}: ${fault.code}`);
     }
   });
 };
+
+/** Of an RFC 6901 pointer, places in a list as numbers. */
+const partsOf = (pointer: string): readonly PropertyKey[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
 const refuse = (description: string): OAuthRefusal =>
   new OAuthRefusal('invalid_authorization_details', description);
