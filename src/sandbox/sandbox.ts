@@ -1,5 +1,7 @@
 import { type BetalingsserviceOptions, createBetalingsservice } from './betalingsservice/betalingsservice.ts';
 import { outcomes } from './betalingsservice/outcomes.ts';
+import { isBrps } from './brp/book.ts';
+import { type BrpOptions, createBrp } from './brp/brp.ts';
 import { isDinteros, shareStorage } from './dintero/book.ts';
 import { createDintero, type DinteroOptions } from './dintero/dintero.ts';
 import type { Clock, Fetch, Storage } from './given.ts';
@@ -16,6 +18,8 @@ export interface SandboxOptions extends BetalingsserviceOptions {
   readonly storage?: Storage;
   /** Left out: there is no pretend Dintero. */
   readonly dintero?: DinteroOptions;
+  /** Left out: there is no pretend BRP. */
+  readonly brp?: BrpOptions;
 }
 
 /** Pretend providers. No money moves. */
@@ -36,6 +40,8 @@ export interface Sandbox {
   };
   /** What a platform needs to speak to Dintero here. */
   readonly dintero: { readonly baseUrl: string };
+  /** Where BRP's API2 is spoken here, with its version. */
+  readonly brp: { readonly baseUrl: string };
 }
 
 const cors = {
@@ -58,7 +64,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     baseUrl,
     clock: options.clock,
     fetch: options.fetch,
-    storage: shareStorage(options.storage, (text) => !isDinteros(text)),
+    storage: shareStorage(options.storage, (text) => !isDinteros(text) && !isBrps(text)),
     trouble: trouble.now,
     life: life.signal,
   });
@@ -75,13 +81,22 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       life: life.signal,
     });
 
+  const brp =
+    options.brp &&
+    createBrp(options.brp, {
+      clock: options.clock,
+      storage: shareStorage(options.storage, isBrps),
+      trouble: trouble.now,
+      life: life.signal,
+    });
+
   const notFound = () =>
     Response.json({ error: 'not_found', message: 'There is nothing here' }, { status: 404 });
 
   const route = async (request: Request): Promise<Response> => {
     const path = new URL(request.url).pathname;
     const [, room, below = ''] =
-      /^\/sandbox\/(betalingsservice|dintero\/v1|inbox|signing|gateways|app\/requests|trouble|outcomes)(\/.*)?$/.exec(
+      /^\/sandbox\/(betalingsservice|dintero\/v1|inbox|signing|gateways|brp|internet-bank|app\/requests|trouble|outcomes)(\/.*)?$/.exec(
         path,
       ) ?? [];
     switch (room) {
@@ -95,6 +110,10 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
         return Response.json(outcomes);
       case 'dintero/v1':
         return dintero?.answer(request, below) ?? notFound();
+      case 'brp':
+        return brp?.answer(request, below) ?? notFound();
+      case 'internet-bank':
+        return brp?.internetBank(request, below) ?? notFound();
       case 'inbox':
         return dintero?.inbox(request, below.slice(1)) ?? notFound();
       case 'signing':
@@ -122,12 +141,12 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       return answering;
     },
     async start() {
-      await Promise.all([betalingsservice.start(), dintero?.start()]);
+      await Promise.all([betalingsservice.start(), dintero?.start(), brp?.start()]);
     },
     async stop() {
       life.abort();
       await Promise.allSettled(underWay);
-      await Promise.all([betalingsservice.stopped(), dintero?.stopped()]);
+      await Promise.all([betalingsservice.stopped(), dintero?.stopped(), brp?.stopped()]);
     },
     betalingsservice: {
       baseUrl,
@@ -135,5 +154,6 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       publicJwk: betalingsservice.publicJwk,
     },
     dintero: { baseUrl: dinteroUrl },
+    brp: { baseUrl: `${options.baseUrl}/sandbox/brp/api/ver2` },
   };
 };

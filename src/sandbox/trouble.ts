@@ -13,6 +13,8 @@ export const Trouble = z.strictObject({
   readError: z.enum(['unavailable', 'timeout', 'throttled', 'garbled']).nullable().default(null),
   /** `reordered`: every other callback comes after the one that should have followed it. */
   callbacks: z.enum(['normal', 'lost', 'doubled', 'reordered']).default('normal'),
+  /** BRP says what is wrong with HTTP 200. */
+  errorsWithOk: z.boolean().default(false),
 });
 export type Trouble = z.infer<typeof Trouble>;
 export type CreateError = NonNullable<Trouble['createError']>;

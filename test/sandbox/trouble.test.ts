@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { openSandbox, orderOf } from './support.ts';
 
-const none = { latencyMs: 0, createError: null, readError: null, callbacks: 'normal' };
+const none = { latencyMs: 0, createError: null, readError: null, callbacks: 'normal', errorsWithOk: false };
 
 describe('trouble', () => {
   test('is put as a whole, read, and taken away', async () => {
