@@ -9,6 +9,7 @@ import { bodyLimit } from './edge/body-limit.ts';
 import { cors } from './edge/cors.ts';
 import type { Env } from './edge/env.ts';
 import { createHealth } from './edge/health.ts';
+import { createHolds } from './edge/holds.ts';
 import { Refusal } from './edge/problem.ts';
 import { createRateLimit } from './edge/rate-limit.ts';
 import { refuse, throwErrors } from './edge/refuse.ts';
@@ -61,10 +62,11 @@ export const createBackend = (deps: Deps): Backend => {
   const tokens = createTokens(deps, clients, keys, revocations);
   const sessions = createSessions(deps);
   const webhooks = createWebhooks(deps);
-  const collection = createCollection(deps, sessions, webhooks);
+  const holds = createHolds(deps);
+  const collection = createCollection(deps, sessions, webhooks, holds);
   const { dintero, brp } = deps.providers;
-  const onboarding = dintero && createOnboarding(deps, dintero, sessions, webhooks);
-  const eftConsents = brp && createEftConsents(deps, brp, sessions, webhooks);
+  const onboarding = dintero && createOnboarding(deps, dintero, sessions, webhooks, holds);
+  const eftConsents = brp && createEftConsents(deps, brp, sessions, webhooks, holds);
   const kinds: TaskKinds = {
     ...collection.tasks,
     debtor_check: createDebtorCheckTask(deps),
@@ -102,7 +104,7 @@ export const createBackend = (deps: Deps): Backend => {
   app.route('/', createSessionRoutes(deps, sessions, kinds));
   app.route('/', createDebtorCheckRoutes(deps, sessions));
   app.route('/', collection.routes);
-  app.route('/', createWebhookRoutes(webhooks));
+  app.route('/', createWebhookRoutes(webhooks, holds));
   if (onboarding !== undefined) app.route('/', onboarding.routes);
   if (eftConsents !== undefined) app.route('/', eftConsents.routes);
   app.post(honoPath(table.receiveCallback), (c) => {

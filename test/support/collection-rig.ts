@@ -5,6 +5,7 @@ import type { RequestRow } from '../../src/backend/collection/record.ts';
 import { BackendConfig } from '../../src/backend/config.ts';
 import type { Deps } from '../../src/backend/deps.ts';
 import type { Env } from '../../src/backend/edge/env.ts';
+import { createHolds } from '../../src/backend/edge/holds.ts';
 import { refuse } from '../../src/backend/edge/refuse.ts';
 import { createSessionRoutes } from '../../src/backend/session/routes.ts';
 import { createSessions } from '../../src/backend/session/sessions.ts';
@@ -85,7 +86,7 @@ export const createRig = (world: World, settings: Partial<BackendConfig> = {}) =
     log,
   };
   const sessions = createSessions(deps);
-  const collection = createCollection(deps, sessions, { writesFor: () => [] });
+  const collection = createCollection(deps, sessions, { writesFor: () => [] }, createHolds(deps));
 
   const callerOf = (client: string, session: string | null): Caller => {
     const found = config.clients.find(({ id }) => id === client);

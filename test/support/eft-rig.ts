@@ -4,6 +4,7 @@ import type { Caller } from '../../src/backend/caller.ts';
 import { BackendConfig } from '../../src/backend/config.ts';
 import type { Deps } from '../../src/backend/deps.ts';
 import type { Env } from '../../src/backend/edge/env.ts';
+import { createHolds } from '../../src/backend/edge/holds.ts';
 import { refuse } from '../../src/backend/edge/refuse.ts';
 import { createEftConsents } from '../../src/backend/eft-consent/eft-consents.ts';
 import { createSessionRoutes } from '../../src/backend/session/routes.ts';
@@ -92,12 +93,13 @@ export const createEftRig = (world: EftWorld, change: object = {}) => {
     log,
   };
   const sessions = createSessions(deps);
-  const room = createEftConsents(deps, world.provider, sessions, {
-    writesFor(happening) {
+  const webhooks = {
+    writesFor(happening: Happening) {
       told.push(happening);
       return [];
     },
-  });
+  };
+  const room = createEftConsents(deps, world.provider, sessions, webhooks, createHolds(deps));
 
   const callerOf = (client: string, session: string | null, actor: string | null = null): Caller => {
     const found = config.clients.find(({ id }) => id === client);

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../edge/env.ts';
-import { createHolds } from '../edge/holds.ts';
+import type { Holds } from '../edge/holds.ts';
 import type { Sessions } from '../session/session.ts';
 import { createHolding } from '../store/holding.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
@@ -30,12 +30,12 @@ export const createCollection = (
   deps: Deps,
   sessions: Sessions,
   webhooks: Pick<Webhooks, 'writesFor'>,
+  holds: Holds,
 ): Collection => {
   const change = createChange(deps, webhooks);
   const waiting = createWaiting(deps);
   const screens = createScreens(deps);
   const holding = createHolding(deps);
-  const holds = createHolds(deps);
   const loops = [createFollower(deps, change, screens), ...createForgetting(deps)];
   return {
     routes: createRoutes(deps, sessions, change, { waiting, holding, holds, screens }),

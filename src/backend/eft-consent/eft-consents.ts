@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { EftConsentProvider } from '../../providers/eft-consent.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../edge/env.ts';
-import { createHolds } from '../edge/holds.ts';
+import type { Holds } from '../edge/holds.ts';
 import type { Sessions } from '../session/session.ts';
 import type { TaskKinds } from '../session/task-kinds.ts';
 import { createHolding } from '../store/holding.ts';
@@ -34,13 +34,13 @@ export const createEftConsents = (
   provider: EftConsentProvider,
   sessions: Sessions,
   webhooks: Pick<Webhooks, 'writesFor'>,
+  holds: Holds,
 ): EftConsents => {
   const stopping = new AbortController();
   const change = createChange(deps, webhooks);
   const reader = createProviderReader(deps, provider, change, stopping.signal);
   const watchers = createWatchers(deps.clock);
   const holding = createHolding(deps);
-  const holds = createHolds(deps);
   const follower = createFollower(deps, provider, { change, reader, watchers });
   return {
     routes: createRoutes({

@@ -4,6 +4,7 @@ import type { Caller } from '../caller.ts';
 import { createDueLoop } from '../collection/due-loop.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../edge/env.ts';
+import type { Holds } from '../edge/holds.ts';
 import { Refusal } from '../edge/problem.ts';
 import { honoPath, table } from '../edge/table.ts';
 import type { Sessions } from '../session/session.ts';
@@ -43,6 +44,7 @@ export const createOnboarding = (
   provider: MerchantOnboardingProvider,
   sessions: Sessions,
   webhooks: Pick<Webhooks, 'writesFor'>,
+  holds: Holds,
 ): OnboardingRoom => {
   const { store, clock } = deps;
   const change = createChange(deps, webhooks, provider.test);
@@ -76,7 +78,7 @@ export const createOnboarding = (
 
   const room: Room = { provider, open, change, show };
   const routes = new Hono<Env>();
-  const readHeld = createRead(deps, holding, {
+  const readHeld = createRead(holds, holding, {
     tagOf: async (opened) => etagOf(opened, await read(opened)),
     show,
   });

@@ -1,7 +1,6 @@
 import type { Caller } from '../caller.ts';
 import { namesTag } from '../collection/conditions.ts';
-import type { Deps } from '../deps.ts';
-import { createHolds, tooManyRetryAfter } from '../edge/holds.ts';
+import { type Holds, tooManyRetryAfter } from '../edge/holds.ts';
 import { appliedWait, waitOf } from '../edge/prefer.ts';
 import type { Holding } from '../store/holding.ts';
 import type { Opened } from './open.ts';
@@ -11,12 +10,10 @@ const askAgain = 1;
 
 /** Reads an onboarding: at once if it is newer than what the caller has, else when it changes or the wait is over. */
 export const createRead = (
-  deps: Pick<Deps, 'store'>,
+  holds: Holds,
   holding: Holding,
   { tagOf, show }: { tagOf(opened: Opened): Promise<string>; show(opened: Opened): Promise<Response> },
 ) => {
-  const holds = createHolds(deps);
-
   const untilNews = async (
     opened: Opened,
     known: string,

@@ -3,20 +3,24 @@ import { listWebhookDeliveries, readWebhookMessage, resendWebhookDelivery } from
 import { WebhookDeliveryQuery } from '../../protocol/webhook.ts';
 import type { Caller } from '../caller.ts';
 import type { Env } from '../edge/env.ts';
+import type { Holds } from '../edge/holds.ts';
 import { appliedWait, waitOf } from '../edge/prefer.ts';
 import { Refusal } from '../edge/problem.ts';
 import { honoPath } from '../edge/table.ts';
 import type { Webhooks, Whose } from './webhooks.ts';
 
 /** What became of a shop's webhooks, for its own server alone: the route table lets no session token through. */
-export const createWebhookRoutes = (webhooks: Webhooks): Hono<Env> => {
+export const createWebhookRoutes = (webhooks: Webhooks, holds: Holds): Hono<Env> => {
   const routes = new Hono<Env>();
   routes.get(honoPath(listWebhookDeliveries), async (c) => {
     const { status, after } = readQuery(c.req.query());
     const query = { ...(status && { status }), ...(after && { after: Number(after) }) };
     const wait = waitOf(c.req.header('prefer') ?? null);
-    const { signal } = c.req.raw;
-    const list = await webhooks.list(whoseOf(c.get('caller')), query, { ms: (wait ?? 0) * 1000, signal });
+    const caller = c.get('caller');
+    const whose = whoseOf(caller);
+    const ms = (wait ?? 0) * 1000;
+    const look = (signal: AbortSignal) => webhooks.list(whose, query, { ms, signal });
+    const list = (await holds.hold(caller, c.req.raw.signal, look)) ?? (await webhooks.list(whose, query));
     return c.json(list, 200, appliedWait(wait));
   });
   routes.get(honoPath(readWebhookMessage), async (c) => {

@@ -289,6 +289,22 @@ test('a wait with nothing new ends empty at the same place, and a cursor that is
   await rig.collection.stop();
 });
 
+test('one agent’s token has twenty reads held; one more is told at once to ask again, and all end when it is revoked', async () => {
+  const rig = await start();
+  const agent = await sit(rig);
+  const { cursor } = await feed(rig, agent);
+  const read = () =>
+    rig.call(agent, 'GET', `/v1/collection-requests?after=${cursor}`, { headers: { prefer: 'wait=25' } });
+  const held = Array.from({ length: 20 }, read);
+  await rig.clock.advance(0);
+  const more = await read();
+  assert.deepEqual([more.status, more.headers.get('retry-after')], [200, '5']);
+  assert.deepEqual((await more.json()).items, []);
+  await rig.store.commit([{ table: 'revoked_tokens', id: agent.jti, value: {} }]);
+  for (const answer of await Promise.all(held)) assert.equal(answer.status, 401);
+  await rig.collection.stop();
+});
+
 test('a finished request leaves the board after 12 hours, and a late change does not bring it back', async () => {
   const rig = await start();
   const agent = await sit(rig);

@@ -4,7 +4,9 @@ import { Hono } from 'hono';
 import type { Caller } from '../../../src/backend/caller.ts';
 import type { BackendConfig } from '../../../src/backend/config.ts';
 import type { Env } from '../../../src/backend/edge/env.ts';
+import { createHolds } from '../../../src/backend/edge/holds.ts';
 import { refuse } from '../../../src/backend/edge/refuse.ts';
+import { createMemoryStore } from '../../../src/backend/store/memory.ts';
 import { createWebhookRoutes } from '../../../src/backend/webhooks/routes.ts';
 import type { Webhooks } from '../../../src/backend/webhooks/webhooks.ts';
 import { Problem } from '../../../src/protocol/problem.ts';
@@ -19,7 +21,13 @@ import { secretOf, startReceiver, verify } from './receiver.ts';
 import { configOf, createWorld, snapshot } from './shop.ts';
 
 /** The routes as `client` sees them, acting for `merchant`, behind an edge that has let it through. */
-const asCaller = (webhooks: Webhooks, config: BackendConfig, clientId: string, merchantId = 'nordlys') => {
+const asCaller = (
+  webhooks: Webhooks,
+  config: BackendConfig,
+  clientId: string,
+  merchantId = 'nordlys',
+  holds = createHolds({ store: createMemoryStore() }),
+) => {
   const client = config.clients.find(({ id }) => id === clientId);
   const merchant = config.merchants.find(({ id }) => id === merchantId);
   assert(client !== undefined && merchant !== undefined);
@@ -39,7 +47,7 @@ const asCaller = (webhooks: Webhooks, config: BackendConfig, clientId: string, m
     c.set('caller', caller);
     await next();
   });
-  app.route('/', createWebhookRoutes(webhooks));
+  app.route('/', createWebhookRoutes(webhooks, holds));
   return {
     list: (query = '', init: RequestInit = {}) => app.request(`/v1/webhook-deliveries${query}`, init),
     message: (id: string) => app.request(`/v1/webhook-deliveries/${id}/message`),
@@ -173,6 +181,17 @@ test('whoever is held is let go when the service stops', async () => {
   await webhooks.stop();
   // The clock has stood still.
   assert.deepEqual((await listOf(await held)).items, []);
+});
+
+test('whoever is held is let go when their token is revoked', async () => {
+  const world = createWorld();
+  const config = configOf({ mine: [] });
+  const webhooks = await world.start(config);
+  const store = createMemoryStore();
+  const mine = asCaller(webhooks, config, 'mine', 'nordlys', createHolds({ store }));
+  const held = mine.list('', { headers: { prefer: 'wait=20' } });
+  await store.commit([{ table: 'revoked_tokens', id: 'jti', value: {} }]);
+  assert.equal((await held).status, 401);
 });
 
 test('a message is what the endpoint gets, for the Standard Webhooks library to verify', async () => {
