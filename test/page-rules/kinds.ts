@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Page, ShopPages } from '../support/shop-pages.ts';
 import { listener, listenerHash } from './listener.ts';
 
-/** What a shop's page is given: where the backend is, a token, and the shop's own server. */
+/** What a shop's page is given: where the backend is, an element and its token, and the shop's own server. */
 export interface Given {
+  readonly tag: string;
   readonly backend: string;
   readonly token: string;
   readonly shop: ShopPages;
@@ -36,13 +37,13 @@ const page = (policy: Policy, content: string, headers: Policy = {}): Page => ({
 
 const script = (src: string): string => `<script type="module" src="${src}"></script>`;
 
-const payment = ({ backend, token }: Given): string =>
+const element = ({ backend, tag, token }: Given): string =>
   `${script(`${backend}/handslag.js`)}
-  <handslag-payment backend="${backend}" token="${token}"></handslag-payment>`;
+  <${tag} backend="${backend}" token="${token}"></${tag}>`;
 
 const framed = (given: Given, attributes: string): Page => {
   const { backend, shop } = given;
-  const inner = shop.serve(page(strictest(backend), payment(given)));
+  const inner = shop.serve(page(strictest(backend), element(given)));
   return page(
     { ...strictest(backend), 'frame-src': shop.origin },
     `<iframe src="${inner}" ${attributes}></iframe>`,
@@ -61,7 +62,7 @@ const withOwnLit = (given: Given): Page => {
     'script-src': `${strictest(backend)['script-src']} ${shop.origin}`,
     'trusted-types': "lit-html 'allow-duplicates'",
   };
-  return page(policy, script(lit) + payment(given));
+  return page(policy, script(lit) + element(given));
 };
 
 export interface Kind {
@@ -73,10 +74,10 @@ export interface Kind {
 const loaded = (path: string): string =>
   `performance.getEntriesByType('resource').filter(({ name }) => name.includes('${path}')).length`;
 
-/** Every kind of page on which a payment must run without a violation. */
+/** Every kind of page on which an element must run without a violation. */
 export const kinds: Readonly<Record<string, Kind>> = {
   'the strictest policy': {
-    make: (given) => page(strictest(given.backend), payment(given)),
+    make: (given) => page(strictest(given.backend), element(given)),
     holds: "'trustedTypes' in globalThis",
   },
   'a frame': { make: (given) => framed(given, ''), holds: 'frames.length === 1' },
@@ -86,7 +87,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   'cross-origin isolation': {
     make: (given) =>
-      page(strictest(given.backend), payment(given), {
+      page(strictest(given.backend), element(given), {
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-embedder-policy': 'require-corp',
       }),
@@ -94,7 +95,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   'two script tags': {
     make: (given) =>
-      page(strictest(given.backend), script(`${given.backend}/handslag.js?again`) + payment(given)),
+      page(strictest(given.backend), script(`${given.backend}/handslag.js?again`) + element(given)),
     holds: `${loaded('/handslag.js')} === 2`,
   },
   'a Lit of its own': { make: withOwnLit, holds: 'globalThis.litHtmlVersions.length === 2' },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { type Everything, startEverything } from '../../demo/serve.ts';
 import { engines, isHere } from '../browsers.ts';
-import { pay, place } from '../support/pay.ts';
+import { pay, place, until } from '../support/pay.ts';
 import { phoneAt } from '../support/phone.ts';
 import { openPilot, type Pilot } from '../support/pilot.ts';
 import { openSession } from '../support/shop.ts';
@@ -22,6 +23,24 @@ after(async () => {
   await everything.stop();
 });
 
+/** Each element beside the payment, and how a shop's server opens a session for it. */
+const tokens: Readonly<Record<string, () => Promise<string>>> = {
+  'handslag-debtor-check': async () => (await openSession(everything.urls.backend, { check: 'alone' })).token,
+  'handslag-desk': async () => {
+    const { agent } = everything.urls;
+    const body = JSON.stringify({ agent: 'anna' });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(new URL('api/token', agent), { method: 'POST', headers, body });
+    return String((await answer.json()).token);
+  },
+};
+
+it('no element is left out', () => {
+  const script = readFileSync('src/widget/handslag.ts', 'utf8');
+  const tags = [...script.matchAll(/^ {2}'(handslag-[a-z-]+)': /gm)].map(([, tag]) => tag);
+  assert.deepEqual(['handslag-payment', ...Object.keys(tokens)].sort(), tags.sort());
+});
+
 for (const engine of engines) {
   const missing = !isHere(engine) && process.env.CI === undefined;
   describe(`in ${engine}`, { skip: missing && `${engine} is not installed` }, () => {
@@ -35,7 +54,7 @@ for (const engine of engines) {
       it(`a whole payment runs without a violation under ${kind}`, async () => {
         const { backend } = everything.urls;
         const { token } = await openSession(backend);
-        await pilot.open(shop.serve(make({ backend, token, shop })));
+        await pilot.open(shop.serve(make({ backend, tag: 'handslag-payment', token, shop })));
         assert.equal(await pilot.evaluate(holds), true, holds);
         await pay(pilot.evaluate, phoneAt(backend));
         const seen = { violations: [], ready: true, outcome: 'approved' };
@@ -44,8 +63,23 @@ for (const engine of engines) {
       });
     }
 
+    for (const [tag, open] of Object.entries(tokens)) {
+      for (const [kind, { make, holds }] of Object.entries(kinds)) {
+        it(`<${tag}> is ready without a violation under ${kind}`, async () => {
+          const { backend } = everything.urls;
+          await pilot.open(shop.serve(make({ backend, tag, token: await open(), shop })));
+          assert.equal(await pilot.evaluate(holds), true, holds);
+          await pilot.evaluate(until(`${place}.seen.ready`));
+          assert.deepEqual(await pilot.evaluate(`${place}.seen.violations`), []);
+          assert.deepEqual(await pilot.evaluate('window.seen.violations'), []);
+        });
+      }
+    }
+
     it('a violation would be noticed', async () => {
-      await pilot.open(shop.serve(violating({ backend: everything.urls.backend, token: '', shop })));
+      await pilot.open(
+        shop.serve(violating({ backend: everything.urls.backend, tag: 'p', token: '', shop })),
+      );
       assert.equal(await pilot.evaluate('window.seen.violations.length'), 1);
     });
   });
