@@ -40,7 +40,7 @@ export const collection: readonly Fault[] = [
   {
     why: 'a browser may ask one person after the other without end',
     file: 'src/backend/collection/create.ts',
-    find: 'if (given.task === undefined) await checkRequestsLeft(row.value);',
+    find: '      await checkRequestsLeft(row.value);\n',
     replace: '',
     noticedBy: ['collection/create'],
   },
@@ -173,8 +173,8 @@ export const collection: readonly Fault[] = [
   {
     why: 'a change wakes nobody who waits',
     file: 'src/backend/collection/wait.ts',
-    find: "if (table === 'collection_requests' && waiters.has(id)) look(id)",
-    replace: "if (table === 'sessions' && waiters.has(id)) look(id)",
+    find: "if (table === 'collection_requests' && waiters.has(id)) tellAll(id)",
+    replace: "if (table === 'sessions' && waiters.has(id)) tellAll(id)",
     noticedBy: ['collection/read'],
   },
   {

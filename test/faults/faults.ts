@@ -8,6 +8,7 @@ import { flow } from './flow.ts';
 import { house } from './house.ts';
 import { identifiers } from './identifiers.ts';
 import { kit } from './kit.ts';
+import { leaks } from './leaks.ts';
 import { onboarding } from './onboarding.ts';
 import { opFaults } from './op.ts';
 import { providers } from './providers.ts';
@@ -25,6 +26,7 @@ export const faults: readonly Fault[] = [
   ...onboarding,
   ...providers,
   ...webhooks,
+  ...leaks,
   ...widget,
   ...kit,
   ...opFaults,

@@ -21,8 +21,8 @@ export const house: readonly Fault[] = [
   {
     why: 'the browser carries the schema library',
     file: 'src/widget/read-session.ts',
-    find: "import { readSessionAnswer } from '../protocol/read.ts';",
-    replace: "import { readSessionAnswer } from '../protocol/read.ts';\nimport '../protocol/session.ts';",
+    find: "import { readSession } from '../protocol/routes.ts';",
+    replace: "import { readSession } from '../protocol/routes.ts';\nimport '../protocol/session.ts';",
     noticedBy,
   },
 ];

@@ -78,6 +78,8 @@ const chosen = faults.filter(({ file, why }) =>
   words.every((word) => `${file} ${why}`.toLowerCase().includes(word.toLowerCase())),
 );
 
+if (chosen.length === 0) throw new Error(`no fault is named like ${words.join(' ')}`);
+
 /** Two at a time, each in a copy of its own, taking the next fault when done with one. */
 const queue = chosen.values();
 const verdicts: Verdict[] = [];

@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 export const widget: readonly Fault[] = [
   {
     why: 'the token stays in the document',
-    file: 'src/widget/payment/handslag-payment.ts',
+    file: 'src/widget/session-element.ts',
     find: "    this.removeAttribute('token');\n",
     replace: '',
     noticedBy: ['widget/lifecycle'],

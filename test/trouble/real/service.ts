@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { buildWidget } from '../../../demo/build-widget.ts';
 import { hashSecret } from '../../../src/backend/oauth/secret.ts';
 import { newFolder } from '../../support/folder.ts';
 import { consumerKey, customer, keyFiles } from './bank.ts';
@@ -102,6 +103,7 @@ const writeConfig = async (settings: ServiceSettings, port: number): Promise<str
 
 /** Starts it, and does not wait until it answers: who asks must be patient anyhow. */
 export const startService = async (settings: ServiceSettings): Promise<Service> => {
+  await buildWidget();
   const { nodeArgs = [], env = () => ({}), hear } = settings;
   const port = await lastingPort();
   const folder = await writeConfig(settings, port);
