@@ -3,6 +3,7 @@ import { collection } from './collection.ts';
 import { debtorCheck } from './debtor-check.ts';
 import { desk } from './desk.ts';
 import { dinteroFaults } from './dintero.ts';
+import { eftConsentFaults } from './eft-consents.ts';
 import type { Fault } from './fault.ts';
 import { flow } from './flow.ts';
 import { house } from './house.ts';
@@ -30,5 +31,6 @@ export const faults: readonly Fault[] = [
   ...widget,
   ...kit,
   ...opFaults,
+  ...eftConsentFaults,
   ...dinteroFaults,
 ];

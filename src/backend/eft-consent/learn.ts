@@ -101,7 +101,10 @@ const found = (
   revision: 1,
 });
 
-/** Whether this is what came of an order that nobody answered to: new since it was sent, and with its account. */
+/**
+ * Whether this is what came of an order that nobody answered to: one with its account, that nobody knew. All that were
+ * there before are known, as the provider is read before anything is sent.
+ */
 const isOf = (
   { companyId, order, id }: ConsentRow,
   reading: EftConsentReading,
@@ -112,7 +115,6 @@ const isOf = (
     order?.kind === 'create' &&
     order.sentAt !== null &&
     companyId === reading.companyId &&
-    !order.before.includes(reading.id) &&
     ordered !== undefined &&
     hasAccount(reading, ordered)
   );

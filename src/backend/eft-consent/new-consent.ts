@@ -12,7 +12,6 @@ export const newOrder = (kind: Order['kind'], account: string | null, now: numbe
   sentAt: null,
   sends: 0,
   isUnsure: false,
-  before: [],
 });
 
 /** Which terms were on whose screen when they acted. */

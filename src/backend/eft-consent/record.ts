@@ -16,8 +16,6 @@ export interface Order {
   readonly sends: number;
   /** No answer has come to the last send, or none that could be understood. */
   readonly isUnsure: boolean;
-  /** The provider's ids of the company's consents just before it was sent: none of them is this one. */
-  readonly before: readonly string[];
 }
 
 /** The provider's last word about a consent, its numbers masked. */

@@ -21,10 +21,7 @@ export const createSend = (
   change: Change,
 ): Send => {
   /** Only whoever finds the order as it was seen sends it. */
-  const claim = async (
-    whose: Whose,
-    { id, order: seen, companyId }: ConsentRow,
-  ): Promise<ConsentRow | null> => {
+  const claim = async (whose: Whose, { id, order: seen }: ConsentRow): Promise<ConsentRow | null> => {
     let claimed: ConsentRow | null = null;
     await change(whose, (person, now) =>
       withOne(person, id, (row) => {
@@ -33,10 +30,7 @@ export const createSend = (
         if (order === null || seen === null || order.since !== seen.since || order.sends !== seen.sends) {
           return row;
         }
-        const before = person.consents.flatMap((one) =>
-          one.companyId === companyId && one.providerId !== null ? [one.providerId] : [],
-        );
-        const sending: Order = { ...order, sentAt: now, sends: order.sends + 1, before };
+        const sending: Order = { ...order, sentAt: now, sends: order.sends + 1 };
         claimed = { ...row, order: sending };
         return claimed;
       }),

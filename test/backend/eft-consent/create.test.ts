@@ -246,6 +246,8 @@ suite('asking twice is asking once', () => {
     const ids = await Promise.all(answers.map(async (answer) => (await answer.json()).id));
     assert.equal(new Set(ids).size, 1);
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 201]);
+    await rig.clock.advance(10_000);
+    assert.equal((await rig.list(caller)).items.length, 1);
     assert.equal(rig.provider.count('create'), 1);
   });
 

@@ -120,6 +120,18 @@ suite('somebody waits', () => {
     assert(readings >= 3 && readings <= 6, `${readings} readings in 25 seconds`);
   });
 
+  withRig('one that asks again and again has the provider read no more often', async (rig) => {
+    const one = await given(rig);
+    await rig.clock.advance(2 * day);
+    const before = rig.provider.count('list');
+    for (let n = 0; n < 30; n++) {
+      await rig.see(one.caller, one.consent.id);
+      await rig.clock.advance(1000);
+    }
+    const readings = rig.provider.count('list') - before;
+    assert(readings >= 3 && readings <= 6, `${readings} readings in 30 seconds`);
+  });
+
   withRig('no longer than they want, and not at all where there is news', async (rig) => {
     const one = await given(rig);
     const answer = await heldRead(rig, one, one.consent.revision - 1);

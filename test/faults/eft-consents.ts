@@ -1,0 +1,133 @@
+import type { Fault } from './fault.ts';
+
+const at = (file: string): string => `src/backend/eft-consent/${file}.ts`;
+const tests = (name: string): readonly string[] => [`backend/eft-consent/${name}`];
+
+export const eftConsentFaults: readonly Fault[] = [
+  {
+    why: 'a consent is sent before the provider was read',
+    file: at('follow'),
+    find: '    if (!looked.isCurrent) {\n',
+    replace: '    if (!looked) {\n',
+    noticedBy: tests('lost'),
+  },
+  {
+    why: 'a consent whose answer was lost is sent again though it may still arrive',
+    file: at('pace'),
+    find: "if (sentAt !== null && now < sentAt + lateArrival) return 'wait';",
+    replace: '',
+    noticedBy: tests('lost'),
+  },
+  {
+    why: 'that a consent is being sent is not stored before it is sent',
+    file: at('send'),
+    find: 'claimed = { ...row, order: sending };\n        return claimed;',
+    replace: 'claimed = { ...row, order: sending };\n        return row;',
+    noticedBy: tests('lost'),
+  },
+  {
+    why: 'a new consent with another account passes for the one whose answer was lost',
+    file: at('learn'),
+    find: '    ordered !== undefined &&\n    hasAccount(reading, ordered)\n',
+    replace: '    ordered !== undefined\n',
+    noticedBy: tests('lost'),
+  },
+  {
+    why: 'a reading that began before a consent was made takes it away',
+    file: at('learn'),
+    find: ' || told.asked <= row.writtenAt) return row;',
+    replace: ') return row;',
+    noticedBy: tests('follow'),
+  },
+  {
+    why: 'an account that could not be sent for a day is kept and sent all the same',
+    file: at('pace'),
+    find: 'sends < mostSends && now < since + sendable',
+    replace: 'sends < mostSends',
+    noticedBy: tests('lost'),
+  },
+  {
+    why: 'a modification is sent while something is under way at the bank',
+    file: at('follow'),
+    find: "row.order.kind === 'modify' && row.heard?.action !== 'none'",
+    replace: 'row.order.sends > 9',
+    noticedBy: tests('modify'),
+  },
+  {
+    why: 'a session sees consents to companies that it does not name',
+    file: at('open'),
+    find: 'opened.companies.some(({ id }) => id === row.companyId) &&',
+    replace: '',
+    noticedBy: tests('sight'),
+  },
+  {
+    why: 'a session that may not list sees all the same',
+    file: at('open'),
+    find: "(may(opened, 'list') || row.reference === opened.detail.reference)",
+    replace: 'true',
+    noticedBy: tests('sight'),
+  },
+  {
+    why: 'a server reads consents of another client',
+    file: at('record'),
+    find: '`consent ${client} ${merchant} ${id}`',
+    replace: '`consent ${merchant} ${id}`',
+    noticedBy: tests('sight'),
+  },
+  {
+    why: 'a reference is opened anew for another person',
+    file: 'src/backend/session/sessions.ts',
+    find: 'personIn(row.value.details) !== personIn(tasks)',
+    replace: 'row === undefined',
+    noticedBy: tests('sight'),
+  },
+  {
+    why: 'whose consents a token is for is echoed',
+    file: 'src/backend/oauth/session-tokens.ts',
+    find: "if (detail.type !== 'eft_consent') return detail;",
+    replace: 'if (detail) return detail;',
+    noticedBy: tests('whole'),
+  },
+  {
+    why: 'a text that was never the merchant’s is taken as evidence',
+    file: at('terms'),
+    find: ' || version !== shown.version',
+    replace: '',
+    noticedBy: tests('create'),
+  },
+  {
+    why: 'a second call makes a second consent',
+    file: at('create'),
+    find: 'if (standing !== undefined) return person;',
+    replace: '',
+    noticedBy: tests('create'),
+  },
+  {
+    why: 'the payer number is stored as it came',
+    file: at('learn'),
+    find: 'payerNumber === null ? null : mask(payerNumber)',
+    replace: 'payerNumber',
+    noticedBy: tests('whole'),
+  },
+  {
+    why: 'each who waits has the provider read once more',
+    file: at('watchers'),
+    find: 'const isNew = !isWatched(person);',
+    replace: 'const isNew = true;',
+    noticedBy: tests('follow'),
+  },
+  {
+    why: 'a consent that came to nothing is followed for ever',
+    file: at('follow'),
+    find: 'row.isAwaited && isOverdue(row, at) ? givenUp(row) : row',
+    replace: 'row',
+    noticedBy: tests('follow'),
+  },
+  {
+    why: 'a refusal of a second send is believed before the provider was read',
+    file: at('send'),
+    find: 'if (order !== null && order.sends > 1) return refusal;',
+    replace: '',
+    noticedBy: tests('lost'),
+  },
+];
