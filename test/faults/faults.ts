@@ -1,4 +1,5 @@
 import { backend } from './backend.ts';
+import { brpFaults } from './brp.ts';
 import { collection } from './collection.ts';
 import { debtorCheck } from './debtor-check.ts';
 import { desk } from './desk.ts';
@@ -33,4 +34,5 @@ export const faults: readonly Fault[] = [
   ...opFaults,
   ...eftConsentFaults,
   ...dinteroFaults,
+  ...brpFaults,
 ];
