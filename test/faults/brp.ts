@@ -51,8 +51,8 @@ export const brpFaults: readonly Fault[] = [
   {
     why: 'the address that was called stands in the error',
     file: `${room}/line.ts`,
-    find: 'throw new ProviderError(\'unanswered\', `${call.name}: no answer${codeOf(error)}`);',
-    replace: 'throw new ProviderError(\'unanswered\', `${call.name}: no answer`, { cause: error });',
+    find: "throw new ProviderError('unanswered', `${call.name}: no answer${codeOf(error)}`);",
+    replace: "throw new ProviderError('unanswered', `${call.name}: no answer`, { cause: error });",
     noticedBy,
   },
   {
