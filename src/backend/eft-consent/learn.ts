@@ -59,6 +59,8 @@ const done = (row: ConsentRow, reading: EftConsentReading, writtenAt = row.writt
   return moved(row, {
     providerId: reading.id,
     heard,
+    // Whoever had to send it has done so, though the register will say `none` again while the bank looks into it.
+    action: row.action === 'none' && heard.action === 'add' ? 'add' : row.action,
     order: null,
     refusal: null,
     isAwaited,

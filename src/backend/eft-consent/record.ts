@@ -43,7 +43,7 @@ export interface ConsentRow {
   /** The provider's; null: it has not told of it yet. */
   readonly providerId: string | null;
   readonly way: EftConsentWay | null;
-  /** What the provider was asked to do with it at the bank; null: it was not made here. */
+  /** What the provider was asked to do with it at the bank, or has been seen to do; null: it was not made here. */
   readonly action: EftConsentOrder['action'] | null;
   readonly order: Order | null;
   readonly refusal: EftConsentRefusal | null;

@@ -94,6 +94,23 @@ suite('a new consent is followed', () => {
   });
 });
 
+suite('a consent that the company has to send', () => {
+  withRig(
+    'is sent and awaited once it was seen to be sent, also while the bank looks into it',
+    async (rig) => {
+      const { caller, consent, provider } = await given(rig);
+      assert.equal(consent.state, 'company_to_send');
+      rig.provider.say(provider, { action: 'add' });
+      await rig.clock.advance(minute);
+      assert.equal((await rig.see(caller, consent.id)).state, 'sent_awaited');
+      rig.provider.say(provider, { action: 'none' });
+      await rig.clock.advance(hour);
+      assert.equal((await rig.see(caller, consent.id)).state, 'sent_awaited');
+    },
+    { bgcaction: 'none' },
+  );
+});
+
 suite('somebody waits', () => {
   withRig('and hears within seconds, though it was looked at rarely by then', async (rig) => {
     const one = await given(rig);
