@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../../providers/given.ts';
 import { type Backend, createBackend } from '../app.ts';
-import { measureProvider, measureStore } from '../measure.ts';
+import { measureEftConsents, measureProvider, measureStore } from '../measure.ts';
 import { readQueues } from '../queues.ts';
 import type { Store } from '../store/store.ts';
 import { createVault } from '../vault.ts';
@@ -35,9 +35,12 @@ export const compose = async (config: NodeConfig, store: Store, log: Log): Promi
     config,
     store: measureStore(store, told),
     vault: await createVault(config.vaultKeys.map(fromBase64)),
-    providers: providers.betalingsservice
-      ? { betalingsservice: measureProvider(providers.betalingsservice, told) }
-      : {},
+    providers: {
+      ...(providers.betalingsservice && {
+        betalingsservice: measureProvider(providers.betalingsservice, told),
+      }),
+      ...(providers.brp && { brp: measureEftConsents(providers.brp, told) }),
+    },
     fetchOutside: createOutsideFetch(),
     clock,
     log,

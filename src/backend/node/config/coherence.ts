@@ -4,11 +4,17 @@ import type { Path, Problem } from './problem.ts';
 
 /** Only what refers to something else, so that this can be judged even where other things are wrong. */
 const Named = z.object({
-  merchants: z.array(z.object({ id: z.string(), betalingsservice: z.unknown().optional() })),
+  merchants: z.array(
+    z.object({
+      id: z.string(),
+      betalingsservice: z.unknown().optional(),
+      brp: z.unknown().optional(),
+    }),
+  ),
   clients: z.array(
     z.object({ id: z.string(), merchant: z.string(), merchants: z.array(z.string()).default([]) }),
   ),
-  providers: z.object({ betalingsservice: z.unknown().optional() }).default({}),
+  providers: z.object({ betalingsservice: z.unknown().optional(), brp: z.unknown().optional() }).default({}),
 });
 
 /** What is well-formed and still cannot be: two of one id, and names of what is not there. */
@@ -24,7 +30,11 @@ export const findIncoherence = (value: unknown): readonly Problem[] => {
     const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
     return [{ path, text: `names a merchant that is not in merchants${hint}` }];
   };
-  const collecting = merchants.findIndex(({ betalingsservice }) => betalingsservice !== undefined);
+  const missingProvider = (name: 'betalingsservice' | 'brp', does: string): Problem[] => {
+    const at = merchants.findIndex((merchant) => merchant[name] !== undefined);
+    if (at === -1 || providers[name] !== undefined) return [];
+    return [{ path: ['providers', name], text: `is missing: merchants[${at}] ${does} it` }];
+  };
 
   return [
     ...repeated(ids, 'merchants'),
@@ -36,14 +46,8 @@ export const findIncoherence = (value: unknown): readonly Problem[] => {
       ...unknownMerchant(client.merchant, ['clients', at, 'merchant']),
       ...client.merchants.flatMap((id, n) => unknownMerchant(id, ['clients', at, 'merchants', n])),
     ]),
-    ...(collecting === -1 || providers.betalingsservice !== undefined
-      ? []
-      : [
-          {
-            path: ['providers', 'betalingsservice'],
-            text: `is missing: merchants[${collecting}] collects through it`,
-          },
-        ]),
+    ...missingProvider('betalingsservice', 'collects through'),
+    ...missingProvider('brp', 'has its consents at'),
   ];
 };
 

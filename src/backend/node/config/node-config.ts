@@ -48,13 +48,19 @@ const isRsa = (read: (pem: string) => KeyObject) => (pem: string) => {
   }
 };
 
+const isBare = ({ username, password, search, hash }: URL): boolean =>
+  `${username}${password}${search}${hash}` === '';
+
+/** Where a provider's API is. */
+const BaseUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && isSecure(new URL(text)) && !text.endsWith('/'),
+    'must be an https:// address without a slash at the end',
+  );
+
 const BetalingsserviceConfig = z.strictObject({
-  baseUrl: z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && isSecure(new URL(text)) && !text.endsWith('/'),
-      'must be an https:// address without a slash at the end',
-    ),
+  baseUrl: BaseUrl,
   consumerKey: z.string().min(1).max(256),
   /** RSA private key with which every call is signed. */
   signingKey: z
@@ -71,8 +77,30 @@ const BetalingsserviceConfig = z.strictObject({
 });
 export type BetalingsserviceConfig = z.infer<typeof BetalingsserviceConfig>;
 
+/** BRP's API2: where EFT consents (autogiro) are kept. */
+const BrpConfig = z.strictObject({
+  /** The customer's own, with its version. */
+  baseUrl: BaseUrl.refine(
+    (text) => !URL.canParse(text) || isBare(new URL(text)),
+    'must hold neither credentials nor a query',
+  ),
+  /** A system key (level 3): it acts for every member. */
+  apiKey: z.string().min(1).max(256).meta({ secret: true }),
+  /** With whom the key logs on (HTTP Basic). No colon, which ends a user there. */
+  user: z.string().regex(/^[^:\p{Cc}]{1,256}$/u, 'must hold no colon and no control character'),
+  password: z.string().min(1).max(256).meta({ secret: true }),
+  /** In which form it answers. */
+  format: z.enum(['xml', 'json']).default('xml'),
+  /** A sandbox: the screen says so. */
+  test: z.boolean().default(false),
+});
+export type BrpConfig = z.infer<typeof BrpConfig>;
+
 /** The providers to speak to. One that is not here is neither loaded nor routed. */
-const ProvidersConfig = z.strictObject({ betalingsservice: BetalingsserviceConfig.optional() });
+const ProvidersConfig = z.strictObject({
+  betalingsservice: BetalingsserviceConfig.optional(),
+  brp: BrpConfig.optional(),
+});
 export type ProvidersConfig = z.infer<typeof ProvidersConfig>;
 
 /** Everything that `handslag serve` must know. */

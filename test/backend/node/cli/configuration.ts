@@ -11,6 +11,8 @@ export const secret = 'a-secret-of-thirty-two-characters!';
 export const environment = {
   VAULT_KEY: Buffer.alloc(32, 7).toString('base64'),
   WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
+  BRP_KEY: 'a-key-of-brp',
+  BRP_PASSWORD: 'a-password-at-brp',
 } as const;
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {

@@ -45,6 +45,31 @@ const inProvider = (more: object) => (config: Sound) => ({
   providers: { betalingsservice: { ...config.providers.betalingsservice, ...more } },
 });
 
+const brp = {
+  companies: ['2'],
+  bgcaction: 'add',
+  mandateText: { id: 'autogiro', version: '1', texts: [{ locale: 'sv', text: 'Jag medger …' }] },
+};
+
+/** A merchant with consents at BRP, and BRP. */
+const inBrp =
+  (terms: object, provider: object | null = {}) =>
+  (config: Sound) => ({
+    ...inMerchant({ brp: { ...brp, ...terms } })(config),
+    providers: {
+      ...config.providers,
+      ...(provider && {
+        brp: {
+          baseUrl: 'https://gym.example/api/ver2',
+          apiKey: { env: 'BRP_KEY' },
+          user: 'handslag@gym.example',
+          password: { env: 'BRP_PASSWORD' },
+          ...provider,
+        },
+      }),
+    },
+  });
+
 const webhook = (more: object) =>
   inClient({
     webhooks: [{ url: 'https://shop.example/hook', secrets: [{ env: 'WEBHOOK_SECRET' }], ...more }],
@@ -142,6 +167,28 @@ suite('a configuration is refused, place by place, when', () => {
       inProvider({ baseUrl: 'http://bank.example' }),
       /^providers\.betalingsservice\.baseUrl must be an https:\/\/ address/,
     ],
+    'a merchant has its consents at a provider that is not configured': [
+      inBrp({}, null),
+      /^providers\.brp is missing: merchants\[0\] has its consents at it$/,
+    ],
+    'consents may be given in no way': [
+      inBrp({ offers: { account: false, eConsent: false } }),
+      /^merchants\[0\]\.brp\.offers must offer one of the two$/,
+    ],
+    'the terms have one language twice, and companies lost their quotation marks': [
+      inBrp({
+        companies: [2],
+        mandateText: { ...brp.mandateText, texts: [...brp.mandateText.texts, ...brp.mandateText.texts] },
+      }),
+      /^merchants\[0\]\.brp\.companies\[0\] must be text/,
+      /^merchants\[0\]\.brp\.mandateText\.texts has one language twice$/,
+    ],
+    'BRP’s address holds a key, and a secret stands in the file': [
+      inBrp({}, { baseUrl: 'https://gym.example/api/ver2?apikey=1', apiKey: 'a-key', user: 'a:b' }),
+      /^providers\.brp\.baseUrl must hold neither credentials nor a query$/,
+      /^providers\.brp\.apiKey /,
+      /^providers\.brp\.user must hold no colon/,
+    ],
     'a key is not one': [
       inProvider({ signingKey: { file: 'handslag.json' } }),
       /^providers\.betalingsservice\.signingKey must be an RSA private key in PEM/,
@@ -231,6 +278,13 @@ test('what is wrong in several places is told at once, with its line, and no sec
       return true;
     },
   );
+});
+
+test('consents at BRP are in order with what they need, and answered as XML unless something else is said', async () => {
+  const config = loadConfig(await writeConfig(inBrp({})), environment);
+  const { format, apiKey, test } = config.providers.brp ?? assert.fail('it is not there');
+  assert.deepEqual([format, apiKey, test], ['xml', environment.BRP_KEY, false]);
+  assert.deepEqual(config.merchants[0]?.brp?.offers, { account: true, eConsent: true });
 });
 
 suite('the text of a configuration', () => {
