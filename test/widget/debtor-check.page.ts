@@ -1,14 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { AxeResults, RunOptions } from 'axe-core';
-import 'axe-core/axe.min.js';
-import { languages } from '../../src/protocol/words.ts';
 import { type CheckPage, numberWithApp, openCheck, withoutApp } from './debtor-check-harness.ts';
-
-declare global {
-  interface Window {
-    readonly axe: { run(element: Element, options: RunOptions): Promise<AxeResults> };
-  }
-}
 
 const textOf = ({ element }: CheckPage): string => (element.root.textContent ?? '').replace(/\s+/g, ' ');
 
@@ -83,26 +74,3 @@ it('says and sends nothing once it was removed', async () => {
   expect(calls).to.deep.equal([]);
   expect(check.told).to.deep.equal(['handslag-ready']);
 });
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-for (const language of languages) {
-  for (const surface of ['web', 'pos'] as const) {
-    it(`axe finds nothing in ${language} on ${surface}`, async () => {
-      const check = await openCheck(language, surface);
-      const look = async (): Promise<void> => {
-        for (const scheme of ['light', 'dark']) {
-          document.documentElement.style.colorScheme = scheme;
-          const { violations } = await window.axe.run(check.element, { runOnly: tags });
-          expect(violations.map(({ id }) => id)).to.deep.equal([]);
-        }
-        document.documentElement.style.colorScheme = '';
-      };
-      await check.shows(() => check.find('input'));
-      await look();
-      await check.ask(surface === 'pos' && language === 'en' ? withoutApp : numberWithApp());
-      await check.shows(() => check.find('outcome'));
-      await look();
-    });
-  }
-}

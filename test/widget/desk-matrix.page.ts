@@ -1,25 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { AxeResults, RunOptions } from 'axe-core';
-import 'axe-core/axe.min.js';
-import { languages } from '../../src/protocol/words.ts';
 import { phone } from '../support/world.ts';
+import { expectNothingFound, findings } from './axe.ts';
 import { cpr, type DeskPage, newDesk, onPhone, sit } from './desk-harness.ts';
-
-declare global {
-  interface Window {
-    readonly axe: { run(element: Element, options: RunOptions): Promise<AxeResults> };
-  }
-}
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds, and what it could not make sure of. */
-const findings = async (element: Element): Promise<readonly string[]> => {
-  const { violations, incomplete } = await window.axe.run(element, { runOnly: tags });
-  return [...violations, ...incomplete].map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join(', ')}`,
-  );
-};
 
 const speak = async (desk: DeskPage, language: string): Promise<void> => {
   desk.element.lang = language;
@@ -91,15 +73,7 @@ describe('axe finds nothing on the board, in any language or colour scheme', fun
   for (const [state, bring] of Object.entries(states)) {
     it(state, async () => {
       const desk = await bring();
-      const found: string[] = [];
-      for (const language of languages) {
-        await speak(desk, language);
-        for (const scheme of ['light', 'dark']) {
-          desk.element.style.colorScheme = scheme;
-          for (const one of await findings(desk.element)) found.push(`${language}, ${scheme}: ${one}`);
-        }
-      }
-      expect(found).to.deep.equal([]);
+      await expectNothingFound(desk.element, (language) => speak(desk, language));
     });
   }
 

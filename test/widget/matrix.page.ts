@@ -1,7 +1,5 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import type { AxeResults, RunOptions } from 'axe-core';
-import 'axe-core/axe.min.js';
 import { texts as da } from '../../src/widget/texts/da.ts';
 import { texts as en } from '../../src/widget/texts/en.ts';
 import { texts as fi } from '../../src/widget/texts/fi.ts';
@@ -9,13 +7,8 @@ import { texts as nb } from '../../src/widget/texts/nb.ts';
 import { texts as sv } from '../../src/widget/texts/sv.ts';
 import type { Asked } from '../support/shop.ts';
 import { openSession, phone, trouble } from '../support/world.ts';
+import { findings } from './axe.ts';
 import { cpr, newPayment, openPayment, type Payment } from './payment-harness.ts';
-
-declare global {
-  interface Window {
-    readonly axe: { run(element: Element, options: RunOptions): Promise<AxeResults> };
-  }
-}
 
 type Fetch = (request: Request) => Promise<Response>;
 type Between = (request: Request, onward: Fetch) => Promise<Response>;
@@ -23,16 +16,6 @@ type Between = (request: Request, onward: Fetch) => Promise<Response>;
 /** Danish and Norwegian share words, so they do not stand next to each other: a screen that stays is noticed. */
 const languages = { da, fi, nb, sv, en } as const;
 const schemes = ['light', 'dark'] as const;
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds, and what it could not make sure of. */
-const findings = async (element: Element): Promise<readonly string[]> => {
-  const { violations, incomplete } = await window.axe.run(element, { runOnly: tags });
-  return [...violations, ...incomplete].map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join(', ')}`,
-  );
-};
 
 /** The first thing that is said, which has no names to be filled in. */
 const firstWords = (payment: Payment): string =>

@@ -1,17 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import type { AxeResults, RunOptions } from 'axe-core';
-import 'axe-core/axe.min.js';
 import { languages } from '../../src/protocol/words.ts';
 import { openSession, phone } from '../support/world.ts';
+import { findings } from './axe.ts';
 import { cpr, type Payment } from './payment-harness.ts';
 import { driveTime, openTill } from './pos-harness.ts';
-
-declare global {
-  interface Window {
-    readonly axe: { run(element: Element, options: RunOptions): Promise<AxeResults> };
-  }
-}
 
 let time: ReturnType<typeof driveTime>;
 beforeEach(() => {
@@ -254,8 +247,6 @@ describe('the screen of a till', () => {
   });
 });
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 /** Everything to press, smaller than a finger: the links that are only shown elsewhere are not there. */
 const small = ({ element }: Payment): readonly string[] =>
   [...element.root.querySelectorAll<HTMLElement>('button, a, input.field, summary, fieldset label')]
@@ -302,11 +293,7 @@ for (const language of languages) {
       expect(small(till), name).to.deep.equal([]);
       for (const scheme of ['light', 'dark']) {
         document.documentElement.style.colorScheme = scheme;
-        const { violations } = await window.axe.run(till.element, { runOnly: tags });
-        expect(
-          violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target)}`),
-          `${name}, ${scheme}`,
-        ).to.deep.equal([]);
+        expect(await findings(till.element), `${name}, ${scheme}`).to.deep.equal([]);
       }
       document.documentElement.style.colorScheme = '';
     }
