@@ -12,3 +12,6 @@ export const budgets = {
   /** Other languages need more letters than English to say the same. */
   paymentOther: { name: 'whole payment', bytes: 20_500, requests: null },
 } as const satisfies Record<string, Budget>;
+
+/** What a document may cost that is written to hurt: refused within this time, and within this much memory. */
+export const xmlAttack = { milliseconds: 100, megabytes: 50 } as const;

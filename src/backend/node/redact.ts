@@ -7,8 +7,9 @@ const gone = '[redacted]';
 
 /** Fields whose value is never for a log, whatever it looks like. */
 const secretNames =
-  /^(authorization|cookie|password|secret|token|assertion|debtor|cpr\w*|mobile\w*)$|_?(token|secret)$/i;
+  /^(authorization|cookie|password|secret|token|assertion|debtor|cpr\w*|mobile\w*|api_?key|person_?id|payer_?number|clearing(_?number)?|account_?number)$|_?(token|secret)$/i;
 
+/** What is named `kept` stays before what is taken out. */
 const secretTexts: readonly RegExp[] = [
   // A JWT, or the start of one.
   /\beyJ[\w-]{8,}(\.[\w-]*)*/g,
@@ -18,13 +19,30 @@ const secretTexts: readonly RegExp[] = [
   /\+\d[\d ]{6,16}\d/g,
   // Credentials in a header or a URL.
   /\b(Basic|Bearer) [\w+/=.~-]+/g,
+  /(?<kept>\/\/)[^\s/?#@]+(?=@)/g,
+  // The whole query of an address, and each parameter that carries a key, a person or an account where it stands alone.
+  /(?<kept>\bhttps?:\/\/[^\s?"'<>]*\?)[^\s"'<>]+/gi,
+  /(?<kept>(?:apikey|personid|payernumber|clearingnumber|accountnumber)(?:=|%3D))[^\s&"'<>]+/gi,
+  // The same as tags of a document.
+  /(?<kept><(?:payernumber|personid|clearingnumber|accountnumber)>)[^<]+/gi,
+  // A Swedish personal number with its century: twelve digits, perhaps a hyphen before the last four.
+  /(?<!\d)\d{8}[- ]?\d{4}(?!\d)/g,
 ];
 
 /** A trace id: random, though ten of its 32 hex digits may be decimal. Whoever looks for a refusal looks for it whole. */
 const traceId = /^[\da-f]{32}$/;
 
 const redactText = (text: string): string =>
-  traceId.test(text) ? text : secretTexts.reduce((left, secret) => left.replace(secret, gone), text);
+  traceId.test(text)
+    ? text
+    : secretTexts.reduce(
+        (left, secret) => left.replace(secret, (...match) => `${keptOf(match.at(-1))}${gone}`),
+        text,
+      );
+
+/** The last of what a replacer is given: the named groups, or the whole text where there are none. */
+const keptOf = (groups: unknown): string =>
+  typeof groups === 'object' && groups !== null && 'kept' in groups ? String(groups.kept) : '';
 
 /** A copy of `value` as JSON can hold it, with what must not be read taken out. */
 export const redact = (value: unknown, depth = 0): unknown => {
