@@ -11,6 +11,10 @@ export const budgets = {
   payment: { name: 'whole payment', bytes: 20_000, requests: null },
   /** Other languages need more letters than English to say the same. */
   paymentOther: { name: 'whole payment', bytes: 20_500, requests: null },
+  /** Each further flow, on top of the script tag. */
+  flow: { name: 'a further flow', bytes: 6_000, requests: null },
+  /** A board, a form, filters and keys: a workplace rather than a flow. See docs/decisions.md. */
+  desk: { name: 'the desk', bytes: 13_200, requests: null },
 } as const satisfies Record<string, Budget>;
 
 /** What a document may cost that is written to hurt: refused within this time, and within this much memory. */

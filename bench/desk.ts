@@ -3,7 +3,6 @@ import { startEverything } from '../demo/serve.ts';
 import { chromiumArgs, ensureChromium } from '../test/browsers.ts';
 import { openShopPages } from '../test/support/shop-pages.ts';
 import { table } from './table.ts';
-import { listen, sum } from './traffic.ts';
 
 const rows = 200;
 /** Seconds for which the board is watched while its rows live. */
@@ -55,7 +54,7 @@ const worked = async (page: Page): Promise<number> => {
   return (ScriptDuration + LayoutDuration + RecalcStyleDuration) * 1000;
 };
 
-/** What an agent's board costs beyond the script tag, and how much it works with 200 live rows. The widget must be built. */
+/** How much an agent's board works with 200 live rows. The widget must be built. */
 export const benchDesk = async (): Promise<void> => {
   const shop = await openShopPages();
   const everything = await startEverything({ port: 0, dataDir: ':memory:', extraOrigins: [shop.origin] });
@@ -66,10 +65,8 @@ export const benchDesk = async (): Promise<void> => {
   const { backend, agent } = everything.urls;
   try {
     const page = await browser.newPage();
-    const traffic = await listen(page);
     await page.goto(shop.serve({ body: pageOf(backend, await openDesk(agent, 'anna')) }));
     await page.waitForFunction('window.ready');
-    const files = (await traffic.from(backend)).filter(({ url }) => new URL(url).pathname.includes('/desk'));
     await fill(backend, await openDesk(agent, 'bo'));
     await page.waitForFunction(
       `document.querySelector('handslag-desk').shadowRoot.querySelectorAll('.item').length === ${rows}`,
@@ -80,7 +77,6 @@ export const benchDesk = async (): Promise<void> => {
     console.log(
       `\n${table([
         ['the desk, in Danish', ''],
-        ['its code and its words, brotli', `${(sum(files).brotli / 1000).toFixed(1)} kB`],
         [`work with ${rows} live rows, a second`, `${(each / watched).toFixed(1)} ms`],
       ])}\n`,
     );
