@@ -9,13 +9,13 @@ import type { Write } from '../store/store.ts';
 import { sealAccount } from './accounts.ts';
 import type { Change } from './change.ts';
 import { evidenceOf, newConsent } from './new-consent.ts';
-import { may, type Opened } from './open.ts';
+import { isVisible, may, type Opened } from './open.ts';
 import { isOver } from './pace.ts';
 import type { ConsentRow, PersonRow } from './record.ts';
 import { snapshotOf } from './show.ts';
 import { readAccount, refuse, shownTerms, termsOf } from './terms.ts';
 
-/** New consents that one session may ask for in a day: enough for slips of the pen, too few to try accounts. */
+/** New consents to one company that a session may ask for in a day: enough for slips of the pen, too few to try accounts. */
 export const consentsPerSession = 10;
 
 /** Milliseconds for which one is kept that came to nothing. */
@@ -24,6 +24,9 @@ const kept = 24 * 3_600_000;
 /** While it stands like this, the session takes no other for its company: asking twice is asking once. */
 const holdsPlace = ({ order, heard, isAwaited }: ConsentRow): boolean =>
   order !== null || isAwaited || heard?.active === true;
+
+/** While nobody knows what came of one, no session of the person makes another for its company. */
+const isOnItsWay = ({ order }: ConsentRow): boolean => order?.kind === 'create';
 
 export type Create = (
   caller: Caller,
@@ -54,7 +57,8 @@ export const createCreate = (deps: Pick<Deps, 'store' | 'vault' | 'clock'>, chan
       company,
       reference,
       way: body.way,
-      action: terms.bgcaction,
+      // What the payer gives in their bank, the bank sends: there is nothing for the company to send.
+      action: body.way === 'account' ? terms.bgcaction : 'none',
       account: account === null ? null : await sealAccount(vault, account, id),
       evidence: evidenceOf('create', caller, opened, shown, now),
     };
@@ -73,19 +77,17 @@ export const createCreate = (deps: Pick<Deps, 'store' | 'vault' | 'clock'>, chan
     let answer = fresh;
 
     const step = (person: PersonRow, now: number): PersonRow => {
-      const ours = person.consents.filter(
-        (one) => one.reference === row.reference && one.way !== null && now < one.changedAt + kept,
-      );
-      const standing = person.consents.find(
-        (one) =>
-          one.reference === row.reference &&
-          one.way !== null &&
-          one.companyId === row.companyId &&
-          holdsPlace(one),
-      );
+      const made = person.consents.filter((one) => one.way !== null && one.companyId === row.companyId);
+      const ours = made.filter(({ reference }) => reference === row.reference);
+      const standing = ours.find(holdsPlace) ?? made.find(isOnItsWay);
+      // It is there for another session to see.
+      if (standing !== undefined && !isVisible(opened, standing)) {
+        throw new Refusal('request_in_progress', { retryAfter: 10 });
+      }
       answer = standing === undefined ? fresh : { status: 200, body: show(standing) };
       if (standing !== undefined) return person;
-      if (ours.length >= consentsPerSession) throw new Refusal('requests_used_up');
+      const tries = ours.filter(({ changedAt }) => now < changedAt + kept);
+      if (tries.length >= consentsPerSession) throw new Refusal('requests_used_up');
       const left = person.consents.filter((one) => !isOver(one) || now < one.changedAt + kept);
       return { ...person, consents: [...left, row] };
     };

@@ -62,7 +62,7 @@ const done = (row: ConsentRow, reading: EftConsentReading, writtenAt = row.writt
     // Whoever had to send it has done so, though the register will say `none` again while the bank looks into it.
     action: row.action === 'none' && heard.action === 'add' ? 'add' : row.action,
     order: null,
-    refusal: null,
+    refusal: row.order === null ? row.refusal : null,
     isAwaited,
     writtenAt,
   });

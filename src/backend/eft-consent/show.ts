@@ -30,6 +30,9 @@ export const objectionTo = ({ order, heard }: ConsentRow, mayModify: boolean): N
   return mayModify ? null : 'not_offered';
 };
 
+/** Milliseconds for which it is said that a consent that stands could not be modified. */
+const refusalShown = 24 * 3_600_000;
+
 /** The consent as the protocol shows it to whoever `mayModify` it, seen at `now`. */
 export const snapshotOf = (row: ConsentRow, mayModify: boolean, now: number): EftConsent => {
   const notModifiable = objectionTo(row, mayModify);
@@ -47,7 +50,7 @@ export const snapshotOf = (row: ConsentRow, mayModify: boolean, now: number): Ef
     bank: row.heard?.bank ?? null,
     modifiable: notModifiable === null,
     notModifiable,
-    refusal: row.refusal,
+    refusal: row.heard === null || now < row.changedAt + refusalShown ? row.refusal : null,
   };
 };
 

@@ -4,6 +4,7 @@ import { consentsPerSession } from '../../../src/backend/eft-consent/create.ts';
 import type { PersonRow } from '../../../src/backend/eft-consent/record.ts';
 import { terms } from '../../support/eft-rig.ts';
 import { refusesWith } from '../../support/scripted-eft-consents.ts';
+import { failsBefore } from '../../support/scripted-provider.ts';
 import { problem, withRig } from './rig.ts';
 
 suite('a consent is given', () => {
@@ -62,6 +63,9 @@ suite('a consent is given', () => {
       [consent.state, consent.way, consent.account, consent.bank],
       ['sent_awaited', 'e_consent', null, null],
     );
+    // Nobody at the company has anything to send.
+    const { said } = rig.provider.calls.find(({ call }) => call === 'create') ?? assert.fail('not sent');
+    assert.deepEqual(said, { personId: '0017', companyId: '4', account: null, action: 'none' });
   });
 
   withRig('to the company that was chosen, by its key', async (rig) => {
@@ -250,6 +254,23 @@ suite('asking twice is asking once', () => {
     assert.equal((await rig.list(caller)).items.length, 1);
     assert.equal(rig.provider.count('create'), 1);
   });
+
+  withRig(
+    'nor does another session of the person make one while nobody knows what came of it',
+    async (rig) => {
+      rig.provider.next.create = [failsBefore];
+      const caller = await rig.browse();
+      const { id } = await rig.give(caller);
+      const second = await rig.browse({ reference: 'b' });
+      assert.equal((await rig.give(second)).id, id);
+      const blind = await rig.browse({ reference: 'c', actions: ['create'] });
+      const answer = await rig.post(blind, await rig.body(blind));
+      assert.deepEqual(await problem(answer), [409, 'request_in_progress']);
+      await rig.clock.advance(10_000);
+      assert.notEqual((await rig.give(second, {}, 'key-2')).id, id);
+      assert.equal(rig.provider.count('create'), 2);
+    },
+  );
 
   withRig('another body under the same key is refused', async (rig) => {
     const caller = await rig.browse();

@@ -82,6 +82,11 @@ suite('a consent gets another account', () => {
       [consent.state, consent.account, consent.refusal],
       ['active', '••••••89', 'not_modifiable'],
     );
+    await rig.clock.advance(10 * minute);
+    const [listed] = (await rig.list(caller)).items;
+    assert.deepEqual([listed?.refusal, listed?.revision], ['not_modifiable', consent.revision]);
+    await rig.clock.advance(24 * 60 * minute);
+    assert.equal((await rig.see(caller, id)).refusal, null);
   });
 
   withRig('after a refusal another may be tried, and the refusal is gone', async (rig) => {
