@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { TokenRefusal } from '../../../src/protocol/oauth.ts';
 import { Problem } from '../../../src/protocol/problem.ts';
 import { problems } from '../../../src/protocol/words.ts';
+import { brp } from '../../support/eft-rig.ts';
 import { startService } from '../real/service.ts';
 import { runs } from '../runs.ts';
 import { badRequests } from './requests.ts';
@@ -17,6 +18,16 @@ let measured = Promise.withResolvers<number>();
 const service = await startService({
   bankUrl: 'http://127.0.0.1:9',
   clientConfig: { origins: ['https://shop.example'], actorKeys: [actorKey] },
+  env: () => ({ BRP_SECRET: 'a-secret' }),
+  alsoMerchant: { brp },
+  alsoProviders: {
+    brp: {
+      baseUrl: 'http://127.0.0.1:9',
+      apiKey: { env: 'BRP_SECRET' },
+      user: 'handslag',
+      password: { env: 'BRP_SECRET' },
+    },
+  },
   config: {
     logLevel: 'error',
     rateLimits: { tokensPerClient: plenty, requestsPerSession: plenty, requestsPerClient: plenty },
@@ -57,7 +68,10 @@ after(() => wire.close());
 /** With good tokens where they are to be good. */
 const fill = (sent: Sent): Sent => {
   const put = (text: string): string =>
-    text.replaceAll(/\{(server|session|check|desk)\}/g, (_, who: keyof typeof tokens) => tokens[who]);
+    text.replaceAll(
+      /\{(server|session|check|desk|consents)\}/g,
+      (_, who: keyof typeof tokens) => tokens[who],
+    );
   return {
     ...sent,
     headers: sent.headers.map(([name, value]) => [name, put(value)]),

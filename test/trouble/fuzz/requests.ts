@@ -4,6 +4,7 @@ import { table } from '../../../src/backend/edge/table.ts';
 import { checkDebtor } from '../../../src/identifiers/debtor.ts';
 import { CreateAtDesk, CreateByServer, CreateInSession } from '../../../src/protocol/collection-request.ts';
 import { CheckDebtor } from '../../../src/protocol/debtor-check.ts';
+import { CreateEftConsent, ModifyEftConsent } from '../../../src/protocol/eft-consent.ts';
 import { tokenTypes } from '../../../src/protocol/oauth.ts';
 import type { Route } from '../../../src/protocol/routes.ts';
 import { AuthorizationDetails } from '../../../src/protocol/session.ts';
@@ -85,6 +86,12 @@ const { type: _type, provider, surface, debtor, ...order } = payment;
 const mandateText = { id: 'terms', version: '1', locale: 'da', text: 'Jeg tilmelder mig.' };
 const inSession = { debtor, mandateText, shownAmount: payment.amount };
 const byServer = { provider, surface, debtor, ...order };
+const newAccount = {
+  clearing: '6111',
+  account: '123456789',
+  mandateText: { id: 'autogiro', version: '1', sha256: 'a'.repeat(64) },
+};
+const consent = { way: 'account', company: `co_${'A'.repeat(16)}`, ...newAccount };
 const atDesk = { ...order, debtor, mandateText };
 
 /** A number that nobody can have; or that of a customer, who has a mandate already and needs no other. */
@@ -249,10 +256,27 @@ export const badRequests: Readonly<Record<keyof typeof table, readonly (Bad | Of
     wrongAnywhere(table.cancelCollectionRequest, 'session'),
     wrongIds(table.cancelCollectionRequest, 'session', 'server', 'desk', 'check'),
   ],
-  listEftConsents: [wrongAnywhere(table.listEftConsents, 'server')],
-  createEftConsent: forBrowsers(table.createEftConsent),
-  readEftConsent: [wrongAnywhere(table.readEftConsent, 'server')],
-  modifyEftConsent: forBrowsers(table.modifyEftConsent),
+  listEftConsents: [
+    wrongAnywhere(table.listEftConsents, 'consents'),
+    wrongHolders(table.listEftConsents, 'session', 'check', 'desk'),
+    wrongQueries(table.listEftConsents, 'server', '', '?…', '?reference=~…', '?Reference=…'),
+  ],
+  createEftConsent: [
+    wrongAnywhere(table.createEftConsent, 'consents'),
+    wrongHolders(table.createEftConsent, 'server', 'session', 'check', 'desk'),
+    wrongKeys(table.createEftConsent, 'consents', consent),
+    bodies(table.createEftConsent, 'consents', CreateEftConsent, consent),
+  ],
+  readEftConsent: [
+    wrongAnywhere(table.readEftConsent, 'consents'),
+    wrongHolders(table.readEftConsent, 'session', 'check', 'desk'),
+    wrongIds(table.readEftConsent, 'consents', 'server'),
+  ],
+  modifyEftConsent: [
+    wrongAnywhere(table.modifyEftConsent, 'consents'),
+    wrongHolders(table.modifyEftConsent, 'server', 'session', 'check', 'desk'),
+    bodies(table.modifyEftConsent, 'consents', ModifyEftConsent, newAccount),
+  ],
   readOnboarding: forBrowsers(table.readOnboarding),
   writeFacts: forBrowsers(table.writeFacts),
   acceptDocuments: forBrowsers(table.acceptDocuments),

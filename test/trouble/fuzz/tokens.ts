@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { tokenTypes } from '../../../src/protocol/oauth.ts';
+import { eftDetail } from '../../support/eft-rig.ts';
 import { client, type Service } from '../real/service.ts';
 
 const { privateKey, publicKey } = await generateKeyPair('ES256');
@@ -58,6 +59,7 @@ export const askTokens = async ({ url }: Pick<Service, 'url'>) => {
     server,
     session: await withDetails({ ...withoutDebtor, provider }),
     check: await withDetails({ type: 'debtor_check', provider, surface: 'web', reference: 'order-4712' }),
+    consents: await withDetails(eftDetail),
     desk: await askToken(url, {
       grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
       subject_token: server,

@@ -25,6 +25,9 @@ export interface ServiceSettings {
   /** Beside or in place of what stands in the usual configuration, and in that of the client. */
   readonly config?: Readonly<Record<string, unknown>>;
   readonly clientConfig?: Readonly<Record<string, unknown>>;
+  /** Beside what the one merchant has, and the one provider that is there. */
+  readonly alsoMerchant?: Readonly<Record<string, unknown>>;
+  readonly alsoProviders?: Readonly<Record<string, unknown>>;
   /** For Node, before the program. */
   readonly nodeArgs?: readonly string[];
   /** Environment of the `n`th process. */
@@ -54,7 +57,10 @@ after(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-const configOf = async ({ bankUrl, webhookUrl, config, clientConfig }: ServiceSettings, port: number) => ({
+const configOf = async (
+  { bankUrl, webhookUrl, config, clientConfig, alsoMerchant, alsoProviders }: ServiceSettings,
+  port: number,
+) => ({
   publicUrl: `http://127.0.0.1:${port}`,
   listen: { port },
   dataFolder: 'data',
@@ -67,6 +73,7 @@ const configOf = async ({ bankUrl, webhookUrl, config, clientConfig }: ServiceSe
       callbackKey: { file: 'callback.pem' },
       test: true,
     },
+    ...alsoProviders,
   },
   merchants: [
     {
@@ -77,6 +84,7 @@ const configOf = async ({ bankUrl, webhookUrl, config, clientConfig }: ServiceSe
         debtorGroups: [customer.debtorGroup],
         debtorSchemes: ['cpr', 'mobile', 'customer_number'],
       },
+      ...alsoMerchant,
     },
   ],
   clients: [
