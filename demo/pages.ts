@@ -39,6 +39,7 @@ export const pagesFor = (backend: string): readonly Pages[] => {
     pages('demo/pos', '/demo/pos/', elementPolicy(backend), browserFiles('demo/pos')),
 
     pages('demo/app', '/demo/app/', policy({})),
+    pages('demo/internet-bank', '/demo/internet-bank/', policy({})),
     pages('demo/side-by-side', '/demo/side-by-side/', policy({ 'frame-src': "'self'" })),
   ];
 };

@@ -15,6 +15,7 @@ import { createMemoryStore } from '../src/backend/store/memory.ts';
 import { createVault } from '../src/backend/vault.ts';
 import { createBetalingsservice } from '../src/providers/betalingsservice/betalingsservice.ts';
 import { profile } from '../src/providers/betalingsservice/profile.ts';
+import { createBrp } from '../src/providers/brp/brp.ts';
 import type { Log } from '../src/providers/given.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
 import { createCallCentre } from './agent/server.ts';
@@ -24,6 +25,7 @@ import { pagesFor } from './pages.ts';
 import { createTill } from './pos/server.ts';
 import { sandboxFileIn } from './sandbox-file.ts';
 import { client, configure, pbsNumber } from './serve/configuration.ts';
+import { brpAtFirst, brpKey } from './serve/gym.ts';
 import { listen } from './serve/listen.ts';
 import { createShop } from './webshop/server.ts';
 
@@ -46,6 +48,7 @@ export interface Everything {
     readonly agent: string;
     readonly till: string;
     readonly phone: string;
+    readonly internetBank: string;
     readonly sideBySide: string;
   };
   stop(): Promise<void>;
@@ -87,6 +90,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       creditors: { [pbsNumber]: 'Fjordfone' },
       callbackKeys: providers,
       storage: sandboxFileIn(folder),
+      brp: brpAtFirst,
     });
     const webhookSecret = await folder.keep('shop.whsec', newWebhookSecret);
     const config = await configure({
@@ -106,6 +110,13 @@ export const startEverything = async (options: StartOptions): Promise<Everything
           signingKey: ours.privateKey,
           callbackKey: providers.publicKey,
           profile: { ...profile, approveUrlTemplate: sandbox.betalingsservice.approveUrlTemplate },
+          test: true,
+        }),
+        brp: createBrp(given, {
+          baseUrl: sandbox.brp.baseUrl,
+          apiKey: brpKey.apikey,
+          user: brpKey.user,
+          password: brpKey.password,
           test: true,
         }),
       },
@@ -154,6 +165,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       agent: at('/demo/agent/'),
       till: at('/demo/pos/'),
       phone: at('/demo/app/'),
+      internetBank: at('/demo/internet-bank/'),
       sideBySide: at('/demo/side-by-side/'),
     };
     return { urls, stop };
@@ -217,6 +229,7 @@ const main = async (): Promise<void> => {
     Call centre     ${urls.agent}
     Till            ${urls.till}
     Phone           ${urls.phone}
+    Internet bank   ${urls.internetBank}
     Backend         ${urls.backend}   client ${client.id}, secret ${client.secret}
     Your own shop   may be on ${SHOP_ORIGIN} (SHOP_ORIGIN=… chooses another)
 

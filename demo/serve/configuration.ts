@@ -1,6 +1,7 @@
 import type { JWK } from 'jose';
 import { BackendConfig } from '../../src/backend/config.ts';
 import { hashSecret } from '../../src/backend/oauth/secret.ts';
+import { gymClient, gymMerchant } from './gym.ts';
 
 /** This client and its secret exist here only. */
 export const client = { id: 'demo-shop', secret: 'demo-secret' };
@@ -38,6 +39,7 @@ export const configure = async ({
           debtorSchemes: ['cpr', 'mobile', 'customer_number'],
         },
       },
+      gymMerchant,
     ],
     clients: [
       {
@@ -51,5 +53,6 @@ export const configure = async ({
           { url: `${publicUrl}/demo/webshop/api/webhooks`, secrets: [webhookSecret], allowPrivate: true },
         ],
       },
+      await gymClient(origins),
     ],
   });

@@ -5,6 +5,7 @@ import { type BrpOptions, createBrp } from './brp/brp.ts';
 import { isDinteros, shareStorage } from './dintero/book.ts';
 import { createDintero, type DinteroOptions } from './dintero/dintero.ts';
 import type { Clock, Fetch, Storage } from './given.ts';
+import { readOnce } from './read-once.ts';
 import { createTroubleSwitch } from './trouble.ts';
 
 export interface SandboxOptions extends BetalingsserviceOptions {
@@ -59,12 +60,13 @@ const preflight = {
 export const createSandbox = (options: SandboxOptions): Sandbox => {
   const life = new AbortController();
   const trouble = createTroubleSwitch();
+  const storage = readOnce(options.storage);
   const baseUrl = `${options.baseUrl}/sandbox/betalingsservice`;
   const betalingsservice = createBetalingsservice(options, {
     baseUrl,
     clock: options.clock,
     fetch: options.fetch,
-    storage: shareStorage(options.storage, (text) => !isDinteros(text) && !isBrps(text)),
+    storage: shareStorage(storage, (text) => !isDinteros(text) && !isBrps(text)),
     trouble: trouble.now,
     life: life.signal,
   });
@@ -76,7 +78,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       baseUrl: dinteroUrl,
       clock: options.clock,
       fetch: options.fetch,
-      storage: shareStorage(options.storage, isDinteros),
+      storage: shareStorage(storage, isDinteros),
       trouble: trouble.now,
       life: life.signal,
     });
@@ -85,7 +87,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     options.brp &&
     createBrp(options.brp, {
       clock: options.clock,
-      storage: shareStorage(options.storage, isBrps),
+      storage: shareStorage(storage, isBrps),
       trouble: trouble.now,
       life: life.signal,
     });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 import { buildWidget } from '../../demo/build-widget.ts';
+import { brpKey } from '../../demo/serve/gym.ts';
 import { startEverything } from '../../demo/serve.ts';
 import { createHandslag } from '../../demo/webshop/server/handslag.ts';
 import { openBrowser, openPage } from './open-browser.ts';
@@ -20,6 +21,8 @@ const pages: readonly (readonly [path: string, press?: string])[] = [
   ['/demo/side-by-side/'],
   ['/demo/app/'],
   ['/demo/app/', '.card'],
+  ['/demo/internet-bank/'],
+  ['/demo/internet-bank/?person=17', '.card'],
   ['/demo/agent/'],
   ['/demo/pos/'],
   ['/demo/webshop/'],
@@ -74,7 +77,19 @@ const faultsOf = async (path: string, press: string | undefined, scheme: string,
   return { found, wrong };
 };
 
+/** Has a consent wait in the internet bank. */
+const askForConsent = async (): Promise<void> => {
+  const { apikey, user, password } = brpKey;
+  const query = `apikey=${apikey}&personid=17&companyid=4&waitingforemedgivande=true`;
+  const answer = await fetch(`${urls.backend}/sandbox/brp/api/ver2/autogiromedgivanden.xml?${query}`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${user}:${password}`)}` },
+  });
+  assert.equal(answer.status, 200);
+};
+
 await askToPay();
+await askForConsent();
 
 for (const [path, press] of pages) {
   test(`axe finds nothing on ${path}${press === undefined ? '' : `, ${press} pressed`}`, async () => {

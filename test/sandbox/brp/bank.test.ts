@@ -132,8 +132,12 @@ describe('the internet bank', () => {
 
 test('everything is still there after a restart, and is no other provider’s', async () => {
   const texts = new Map<string, string>();
+  let loads = 0;
   const storage = {
-    load: async () => [...texts.values()],
+    load: async () => {
+      loads += 1;
+      return [...texts.values()];
+    },
     save: async (id: string, text: string) => void texts.set(id, text),
   };
   const clock = new FakeClock();
@@ -142,6 +146,7 @@ test('everything is still there after a restart, and is no other provider’s', 
   await first.bankDays(1);
   await first.sandbox.stop();
   const second = await openBrp(published, storage, clock);
+  assert.equal(loads, 2, 'once each time, however many providers there are');
   assert.equal(await standing(second, id), 'false none');
   assert.deepEqual(await (await second.bankDays(1)).json(), { bankDay: 2, underWay: 0 });
   assert.equal(await standing(second, id), 'true none');
