@@ -8,7 +8,7 @@ import { Refusal } from '../edge/problem.ts';
 import type { Write } from '../store/store.ts';
 import { sealAccount } from './accounts.ts';
 import type { Change } from './change.ts';
-import { evidenceOf, newConsent } from './new-consent.ts';
+import { evidenceOf, newConsent, tellOrdered } from './new-consent.ts';
 import { isVisible, may, type Opened } from './open.ts';
 import { isOver } from './pace.ts';
 import type { ConsentRow, PersonRow } from './record.ts';
@@ -36,8 +36,11 @@ export type Create = (
 ) => Promise<FirstAnswer<EftConsent>>;
 
 /** Orders a consent: stored when it resolves, and not sent. The one that the session has for the company comes again. */
-export const createCreate = (deps: Pick<Deps, 'store' | 'vault' | 'clock'>, change: Change): Create => {
-  const { store, vault, clock } = deps;
+export const createCreate = (
+  deps: Pick<Deps, 'store' | 'vault' | 'clock' | 'log'>,
+  change: Change,
+): Create => {
+  const { store, vault, clock, log } = deps;
   const once = createOnce<EftConsent>(deps);
 
   const consentFor = async (caller: Caller, opened: Opened, body: CreateEftConsent) => {
@@ -95,6 +98,7 @@ export const createCreate = (deps: Pick<Deps, 'store' | 'vault' | 'clock'>, chan
       wake: true,
       writes: async () => [...(await keepText(store, shown.sha256, shown.text)), remember(answer)],
     });
+    if (answer === fresh) tellOrdered(log, 'create', caller, opened, row.id);
     return answer;
   };
 

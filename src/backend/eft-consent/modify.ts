@@ -6,7 +6,7 @@ import { Refusal } from '../edge/problem.ts';
 import { sealAccount } from './accounts.ts';
 import type { Change } from './change.ts';
 import { withOne } from './learn.ts';
-import { evidenceOf, newOrder } from './new-consent.ts';
+import { evidenceOf, newOrder, tellOrdered } from './new-consent.ts';
 import { isVisible, may, type Opened } from './open.ts';
 import { objectionTo } from './show.ts';
 import { readAccount, shownTerms, termsOf } from './terms.ts';
@@ -18,7 +18,7 @@ export type Modify = (caller: Caller, opened: Opened, id: string, body: ModifyEf
  * `consent_not_modifiable` while something is under way.
  */
 export const createModify =
-  ({ store, vault, clock }: Pick<Deps, 'store' | 'vault' | 'clock'>, change: Change): Modify =>
+  ({ store, vault, clock, log }: Pick<Deps, 'store' | 'vault' | 'clock' | 'log'>, change: Change): Modify =>
   async (caller, opened, id, body) => {
     if (!may(opened, 'modify')) throw new Refusal('token_insufficient');
     const shown = await shownTerms(termsOf(caller.merchant), body.mandateText);
@@ -42,4 +42,5 @@ export const createModify =
       },
       { wake: true, writes: () => keepText(store, shown.sha256, shown.text) },
     );
+    tellOrdered(log, 'modify', caller, opened, id);
   };

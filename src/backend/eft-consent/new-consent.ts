@@ -1,4 +1,5 @@
 import type { EftConsentWay } from '../../protocol/eft-consent-words.ts';
+import type { Log } from '../../providers/given.ts';
 import type { Caller } from '../caller.ts';
 import type { Opened } from './open.ts';
 import type { ConsentRow, EftEvidence, Order } from './record.ts';
@@ -31,6 +32,24 @@ export const evidenceOf = (
   surface: detail.surface,
   at: now,
 });
+
+/** For the log: who ordered what. The payer is not told who acted for them. */
+export const tellOrdered = (
+  log: Log,
+  act: Order['kind'],
+  { client, merchant, actor }: Caller,
+  { detail }: Opened,
+  consent: string,
+): void => {
+  log.info('eft_consent.ordered', {
+    consent,
+    act,
+    client: client.id,
+    merchant: merchant.id,
+    surface: detail.surface,
+    actor,
+  });
+};
 
 interface Wanted {
   readonly id: string;

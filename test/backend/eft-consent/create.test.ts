@@ -86,6 +86,11 @@ suite('a consent is given', () => {
         row?.value.consents[0]?.evidence.map((one) => [one.act, one.surface, one.actor]),
         [['create', surface, 'agent-7']],
       );
+      const ordered = rig.log.lines.filter(({ event }) => event === 'eft_consent.ordered');
+      assert.deepEqual(
+        ordered.map(({ fields }) => [fields.act, fields.surface, fields.actor]),
+        [['create', surface, 'agent-7']],
+      );
     });
   }
 

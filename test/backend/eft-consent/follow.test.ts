@@ -94,6 +94,54 @@ suite('a new consent is followed', () => {
   });
 });
 
+suite('a list that is read while a consent is being made', () => {
+  const inAnswer = (rig: Rig, answered: Promise<void>) => {
+    rig.provider.next.create = [
+      async (effect) => {
+        const made = effect();
+        await answered;
+        return made;
+      },
+    ];
+  };
+
+  withRig('shows it once, before it is answered and after', async (rig) => {
+    const answered = Promise.withResolvers<void>();
+    inAnswer(rig, answered.promise);
+    const caller = await rig.browse();
+    const giving = rig.give(caller);
+    await rig.clock.advance(3000);
+    const [early, ...more] = (await rig.list(caller)).items;
+    assert.deepEqual([early?.state, more.length], ['sent_awaited', 0]);
+    answered.resolve();
+    assert.equal((await giving).id, early?.id);
+    await rig.clock.advance(3000);
+    assert.deepEqual(
+      (await rig.list(caller)).items.map(({ id }) => id),
+      [early?.id],
+    );
+  });
+
+  withRig('and does not recognise it, takes back what it has shown once it is answered', async (rig) => {
+    const answered = Promise.withResolvers<void>();
+    inAnswer(rig, answered.promise);
+    const caller = await rig.browse();
+    const giving = rig.give(caller);
+    await rig.clock.advance(3000);
+    const [reading] = rig.provider.has.values();
+    rig.provider.say(reading?.id ?? '', { account: 'XXXXXX789' });
+    const seen = (await rig.list(caller)).items.map(({ state }) => state);
+    assert.deepEqual(seen.sort(), ['sent_awaited', 'unknown']);
+    answered.resolve();
+    const { id } = await giving;
+    await rig.clock.advance(3000);
+    assert.deepEqual(
+      (await rig.list(caller)).items.map((one) => one.id),
+      [id],
+    );
+  });
+});
+
 suite('a consent that the company has to send', () => {
   withRig(
     'is sent and awaited once it was seen to be sent, also while the bank looks into it',
