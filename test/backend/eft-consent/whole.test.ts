@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
+import { tokenTypes } from '../../../src/protocol/oauth.ts';
 import { WebhookEvent } from '../../../src/protocol/webhook.ts';
 import { brp, eftDetail } from '../../support/eft-rig.ts';
 import { refusesWith, ScriptedEftConsents } from '../../support/scripted-eft-consents.ts';
@@ -122,6 +123,25 @@ suite('a token for consents', () => {
       authorization_details: JSON.stringify([{ ...detail, personId: '18' }]),
     });
     assert.equal((await answer.json()).error_description, 'reference: it is of another person');
+  });
+
+  test('is given to a platform for the companies of the merchant that it acts for, and no others', async () => {
+    const running = await start();
+    const subject = await running.token('platform');
+    const exchange = (companies: readonly object[]) =>
+      running.askToken('platform', {
+        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+        subject_token: subject,
+        subject_token_type: tokenTypes.accessToken,
+        audience: `${issuer}/merchants/seller-one`,
+        authorization_details: JSON.stringify([{ ...detail, companies }]),
+      });
+    assert.equal((await exchange([{ id: '05', name: 'Gymmet Syd AB' }])).status, 200);
+    const refused = await exchange([{ id: '4', name: 'Gymmet AB' }]);
+    assert.equal(
+      (await refused.json()).error_description,
+      'authorization_details[0].companies[0].id: not_allowed',
+    );
   });
 
   test('is not given where the merchant has no such consents', async () => {
