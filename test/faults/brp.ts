@@ -91,6 +91,27 @@ export const brpFaults: readonly Fault[] = [
     noticedBy,
   },
   {
+    why: 'the query of an address that was called stands in the log',
+    file: 'src/backend/node/redact.ts',
+    find: `  /(?<kept>\\bhttps?:\\/\\/[^\\s?"'<>]*\\?)[^\\s"'<>]+/gi,\n`,
+    replace: '',
+    noticedBy: ['backend/node/log'],
+  },
+  {
+    why: 'an account in a parameter that stands alone is logged',
+    file: 'src/backend/node/redact.ts',
+    find: '|clearingnumber|accountnumber)(?:=|%3D)',
+    replace: ')(?:=|%3D)',
+    noticedBy: ['backend/node/log'],
+  },
+  {
+    why: 'the sandbox’s providers each read what is stored, over each other',
+    file: 'src/sandbox/read-once.ts',
+    find: 'texts ??= storage.load();',
+    replace: 'texts = storage.load();',
+    noticedBy: bySandbox,
+  },
+  {
     why: 'the pretend BRP modifies what is under way at the bank',
     file: `${sandbox}/register.ts`,
     find: "if (consent.bgcaction !== 'none') return notModifiable;",

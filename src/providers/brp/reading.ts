@@ -23,7 +23,8 @@ const Consent = z.object({
   accountnumber: Account,
   created: z.iso.date(),
   companyid: Name,
-  companyname: Known,
+  // shown beside the company's name that we have: not worth a whole list
+  companyname: Known.catch(null),
   active: z.enum(['true', 'false']),
   bgcaction: z.string().max(64),
 });
