@@ -26,6 +26,7 @@ import { createOAuth } from './oauth/routes.ts';
 import { createTokens } from './oauth/tokens.ts';
 import { createOnboarding } from './onboarding/onboarding.ts';
 import { openapiOf } from './openapi.ts';
+import { createProviderConsents } from './provider-consent/provider-consents.ts';
 import { createSessionRoutes } from './session/routes.ts';
 import { createSessions } from './session/sessions.ts';
 import type { TaskKinds } from './session/task-kinds.ts';
@@ -64,14 +65,16 @@ export const createBackend = (deps: Deps): Backend => {
   const webhooks = createWebhooks(deps);
   const holds = createHolds(deps);
   const collection = createCollection(deps, sessions, webhooks, holds);
-  const { dintero, brp } = deps.providers;
+  const { dintero, brp, op } = deps.providers;
   const onboarding = dintero && createOnboarding(deps, dintero, sessions, webhooks, holds);
   const eftConsents = brp && createEftConsents(deps, brp, sessions, webhooks, holds);
+  const providerConsents = op && createProviderConsents(deps, op, sessions, webhooks, holds);
   const kinds: TaskKinds = {
     ...collection.tasks,
     debtor_check: createDebtorCheckTask(deps),
     ...onboarding?.tasks,
     ...eftConsents?.tasks,
+    ...providerConsents?.tasks,
   };
   let stopping = false;
 
@@ -107,6 +110,7 @@ export const createBackend = (deps: Deps): Backend => {
   app.route('/', createWebhookRoutes(webhooks, holds));
   if (onboarding !== undefined) app.route('/', onboarding.routes);
   if (eftConsents !== undefined) app.route('/', eftConsents.routes);
+  if (providerConsents !== undefined) app.route('/', providerConsents.routes);
   app.post(honoPath(table.receiveCallback), (c) => {
     const provider = c.req.param('provider') ?? '';
     if (provider === 'dintero' && onboarding !== undefined) return onboarding.hook(c.req.raw);
@@ -125,10 +129,12 @@ export const createBackend = (deps: Deps): Backend => {
       await collection.start();
       onboarding?.start();
       eftConsents?.start();
+      providerConsents?.start();
     },
     async stop() {
       stopping = true;
-      await Promise.all([collection.stop(), onboarding?.stop(), eftConsents?.stop(), webhooks.stop()]);
+      const rooms = [collection, onboarding, eftConsents, providerConsents, webhooks];
+      await Promise.all(rooms.map((room) => room?.stop()));
     },
     operator: {
       async rotateKeys() {

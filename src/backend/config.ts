@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checkYTunnus } from '../identifiers/y-tunnus.ts';
 import { EftMandateText } from '../protocol/eft-consent.ts';
 import { Merchant } from '../protocol/session.ts';
 import { debtorSchemes } from '../protocol/words.ts';
@@ -78,6 +79,17 @@ export const MerchantConfig = z.strictObject({
     })
     .optional(),
   brp: EftConsentTerms.optional(),
+  /** The service provider to which companies give consents at OP, as they find it in OP API Admin. */
+  op: z
+    .strictObject({
+      businessId: z
+        .string()
+        .refine(
+          (id) => checkYTunnus(id).ok && /^\d{7}-\d$/.test(id),
+          'must be a Business ID such as 2617416-4',
+        ),
+    })
+    .optional(),
 });
 export type MerchantConfig = z.infer<typeof MerchantConfig>;
 

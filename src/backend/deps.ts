@@ -2,6 +2,7 @@ import type { CollectionProvider } from '../providers/collection.ts';
 import type { EftConsentProvider } from '../providers/eft-consent.ts';
 import type { Clock, Log } from '../providers/given.ts';
 import type { MerchantOnboardingProvider } from '../providers/merchant-onboarding.ts';
+import type { ProviderConsentProvider } from '../providers/provider-consent.ts';
 import type { BackendConfig } from './config.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
@@ -11,6 +12,7 @@ import type { FetchOutside } from './webhooks/fetch-outside.ts';
 /** The providers this backend is configured for; a provider that is not there is not routed. */
 export interface Providers {
   readonly betalingsservice?: CollectionProvider;
+  readonly op?: ProviderConsentProvider;
   readonly dintero?: MerchantOnboardingProvider;
   readonly brp?: EftConsentProvider;
 }

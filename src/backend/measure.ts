@@ -1,6 +1,7 @@
 import type { CollectionProvider } from '../providers/collection.ts';
 import type { EftConsentProvider } from '../providers/eft-consent.ts';
 import { ProviderError } from '../providers/error.ts';
+import type { ProviderConsentProvider } from '../providers/provider-consent.ts';
 import type { Metrics, ProviderCall, StoreCommit } from './metrics.ts';
 import { type Store, StoreConflict } from './store/store.ts';
 
@@ -61,5 +62,18 @@ export const measureEftConsents = (provider: EftConsentProvider, metrics: Metric
     read: (name, signal) => measured('read', () => provider.read(name, signal)),
     create: (order, signal) => measured('create', () => provider.create(order, signal)),
     modify: (name, account, signal) => measured('modify', () => provider.modify(name, account, signal)),
+  };
+};
+
+/** The same for a bank at which companies give consents. */
+export const measureProviderConsents = (
+  provider: ProviderConsentProvider,
+  metrics: Metrics,
+): ProviderConsentProvider => {
+  const measured = createMeasured(provider.name, metrics);
+  return {
+    ...provider,
+    readConsents: (signal) => measured('list', () => provider.readConsents(signal)),
+    prove: (businessId, signal) => measured('prove', () => provider.prove(businessId, signal)),
   };
 };

@@ -27,7 +27,7 @@ export interface AnsweredRequest {
 
 export interface ProviderCall {
   readonly provider: string;
-  readonly operation: 'create' | 'read' | 'list' | 'modify' | 'cancel' | 'check' | 'callback';
+  readonly operation: 'create' | 'read' | 'list' | 'modify' | 'prove' | 'cancel' | 'check' | 'callback';
   /** `abandoned`: it took too long, or the service stops. */
   readonly outcome: 'answered' | ProviderFailure | 'abandoned';
   readonly ms: number;

@@ -16,6 +16,8 @@ export interface ProviderConsentProvider {
   readonly adminUrl: string;
   /** True where it is a sandbox. */
   readonly test: boolean;
+  /** What it lacks just now of its own, by name: a certificate that has not ended, say. Left out: nothing is known. */
+  readonly lacking?: () => readonly string[];
   /** Every consent in force. One that is no longer there has been taken back. */
   readConsents(signal: AbortSignal): Promise<readonly GrantedConsent[]>;
   /** Reads a company's accounts once, and tells how many there are and nothing of them. `refused`: it may not. */

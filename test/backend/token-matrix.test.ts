@@ -6,6 +6,7 @@ import { hashSecret } from '../../src/backend/oauth/secret.ts';
 import { tokenTypes } from '../../src/protocol/oauth.ts';
 import type { Route } from '../../src/protocol/routes.ts';
 import { brp, eftDetail } from '../support/eft-rig.ts';
+import { consentDetail, consentListDetail, scriptedBank } from '../support/scripted-bank.ts';
 import { ScriptedEftConsents } from '../support/scripted-eft-consents.ts';
 import { scriptedOnboarding } from '../support/scripted-onboarding.ts';
 import {
@@ -42,7 +43,12 @@ const agents = await generateKeyPair('ES256', { extractable: true });
 
 const start = async () =>
   startBackend({
-    providers: { betalingsservice: provider, dintero: scriptedOnboarding(), brp: new ScriptedEftConsents() },
+    providers: {
+      betalingsservice: provider,
+      dintero: scriptedOnboarding(),
+      brp: new ScriptedEftConsents(),
+      op: scriptedBank(),
+    },
     config: await configOf({
       merchants: [
         {
@@ -50,6 +56,7 @@ const start = async () =>
           name: 'Nordlys',
           betalingsservice: { pbsNumber: '00001234', debtorGroups: ['00001'] },
           brp,
+          op: { businessId: '1643256-1' },
         },
       ],
       clients: [
@@ -113,6 +120,10 @@ const kinds: Readonly<
       'cancelCollectionRequest',
       'listEftConsents',
       'readEftConsent',
+      'listProviderConsents',
+      'readProviderConsent',
+      'checkProviderConsent',
+      'reportProviderConsent',
       ...merchants,
       'listWebhookDeliveries',
       'readWebhookMessage',
@@ -157,6 +168,26 @@ const kinds: Readonly<
   'a person’s consents': [
     (running) => running.token('demo-shop', [eftDetail]),
     ['readSession', 'listEftConsents', 'createEftConsent', 'readEftConsent', 'modifyEftConsent'],
+  ],
+  'a company’s consent': [
+    (running) => running.token('demo-shop', [consentDetail]),
+    [
+      'readSession',
+      'startProviderConsent',
+      'readProviderConsent',
+      'checkProviderConsent',
+      'reportProviderConsent',
+    ],
+  ],
+  'a list of companies’ consents': [
+    (running) => running.token('demo-shop', [consentListDetail]),
+    [
+      'readSession',
+      'listProviderConsents',
+      'readProviderConsent',
+      'checkProviderConsent',
+      'reportProviderConsent',
+    ],
   ],
   'a list of merchants': [
     (running) => running.token('demo-shop', [{ ...onboarding, view: 'list' }]),

@@ -23,11 +23,14 @@ export const createHealth = (
         config.merchants.every((merchant) => merchant.betalingsservice === undefined),
       'provider:brp': () =>
         providers.brp !== undefined || config.merchants.every((merchant) => merchant.brp === undefined),
+      'provider:op': () =>
+        providers.op !== undefined || config.merchants.every((merchant) => merchant.op === undefined),
     };
     const results = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => ((await check()) ? [] : [name])),
     );
-    return results.flat();
+    const ofOp = providers.op?.lacking?.() ?? [];
+    return [...results.flat(), ...ofOp.map((name) => `provider:op:${name}`)];
   };
 
   const health = new Hono<Env>();

@@ -12,6 +12,7 @@ import { WebhookDelivery, WebhookDeliveryList, WebhookMessage } from '../../prot
 import { eftConsentOperations } from '../eft-consent/operations.ts';
 import { oauthOperations } from '../oauth/operations.ts';
 import { onboardingOperations } from '../onboarding/operations.ts';
+import { providerConsentOperations } from '../provider-consent/operations.ts';
 import { answer, content, type Json, type Operation, object, parameter, refTo } from './openapi-parts.ts';
 import type { table } from './table.ts';
 
@@ -107,6 +108,7 @@ export const operations: Readonly<Record<keyof typeof table, Operation>> = {
     problems: ['not_found', 'request_not_pending'],
   },
   ...eftConsentOperations,
+  ...providerConsentOperations,
   ...onboardingOperations,
   listWebhookDeliveries: {
     summary: 'What the shop was told, and what is still on its way',

@@ -1,6 +1,7 @@
 import { checkDebtor } from '../../protocol/debtor-check-route.ts';
 import * as eftConsents from '../../protocol/eft-consent-routes.ts';
 import * as onboarding from '../../protocol/onboarding-routes.ts';
+import * as providerConsents from '../../protocol/provider-consent-routes.ts';
 import type { Route } from '../../protocol/routes.ts';
 import * as api from '../../protocol/routes.ts';
 
@@ -19,6 +20,7 @@ export const table = {
   readCollectionRequest: api.readCollectionRequest,
   cancelCollectionRequest: api.cancelCollectionRequest,
   ...eftConsents,
+  ...providerConsents,
   ...onboarding,
   listWebhookDeliveries: api.listWebhookDeliveries,
   readWebhookMessage: api.readWebhookMessage,

@@ -1,7 +1,6 @@
-import { request as askHttp, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as askHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { AddressNotAllowed, type FetchOutside } from '../webhooks/fetch-outside.ts';
+import { askOnce } from './ask-once.ts';
 import { isOnInternet } from './internet-address.ts';
 import { createResolve, type Resolve } from './internet-names.ts';
 
@@ -46,69 +45,6 @@ export const createOutsideFetch = ({
       agent: false,
       ...(allowPrivate ? {} : { lookup: lookupOnInternet }),
     };
-    return ask(url, options, body, signal, timeoutMs);
+    return askOnce(url, options, body, signal, timeoutMs);
   };
-};
-
-const ask = (
-  url: URL,
-  options: RequestOptions,
-  body: Uint8Array,
-  signal: AbortSignal,
-  timeoutMs: number,
-): Promise<Response> =>
-  new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const asked = (url.protocol === 'https:' ? askHttps : askHttp)(url, options);
-    // Not Node's own `signal` option: that ends the request, but leaves whoever reads the answer waiting.
-    let exchange: { destroy(error?: Error): unknown } = asked;
-    const abort = () => exchange.destroy(signal.reason);
-    const giveUp = () => exchange.destroy(new DOMException('it took too long', 'TimeoutError'));
-    const timer = setTimeout(giveUp, timeoutMs);
-    signal.addEventListener('abort', abort);
-    asked.on('close', () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-      reject(new Error('the connection was closed without an answer'));
-    });
-    asked.on('error', reject);
-    asked.on('response', (answer) => {
-      exchange = answer;
-      try {
-        resolve(toResponse(answer));
-      } catch (error) {
-        answer.destroy();
-        reject(error);
-      }
-    });
-    asked.end(body);
-  });
-
-/** Statuses that have no body (Fetch §2.2.3), whatever comes after their headers. */
-const bodyless = [204, 205, 304];
-
-const toResponse = (answer: IncomingMessage): Response => {
-  const headers = new Headers();
-  for (const [name, values = []] of Object.entries(answer.headersDistinct)) {
-    for (const value of values) headers.append(name, value);
-  }
-  const status = answer.statusCode ?? 0;
-  if (!bodyless.includes(status)) return new Response(streamOf(answer), { status, headers });
-  answer.resume();
-  return new Response(null, { status, headers });
-};
-
-/** Reads on only when somebody wants more; who wants no more ends the connection. */
-const streamOf = (answer: IncomingMessage): ReadableStream<Uint8Array> => {
-  const chunks: AsyncIterator<Uint8Array> = answer[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel() {
-      answer.destroy();
-    },
-  });
 };

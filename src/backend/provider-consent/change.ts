@@ -33,7 +33,11 @@ export const writeOf = (id: string, row: ConsentRow, expect: number): Write<Cons
 export type Change = (
   which: Pick<Wanted, 'client' | 'merchant' | 'businessId'>,
   step: (row: ConsentRow | undefined, now: number) => ConsentRow | null,
-  type?: 'provider_consent.changed' | 'provider_consent.reported',
+  more?: {
+    readonly type?: 'provider_consent.changed' | 'provider_consent.reported';
+    /** What is to be stored with the row as it then stands, whether it changes or not. */
+    readonly also?: (id: string, row: ConsentRow, now: number) => readonly Write[];
+  },
 ) => Promise<{ readonly id: string; readonly row: ConsentRow | undefined }>;
 
 export const createChange =
@@ -41,16 +45,25 @@ export const createChange =
     { store, vault, clock, log }: Pick<Deps, 'store' | 'vault' | 'clock' | 'log'>,
     webhooks: Pick<Webhooks, 'writesFor'>,
   ): Change =>
-  async (which, step, type = 'provider_consent.changed') => {
+  async (which, step, { type = 'provider_consent.changed', also = () => [] } = {}) => {
     const id = await consentId(vault, which);
     return retryOnConflict(async () => {
       const before = await store.get<ConsentRow>(table, id);
       const now = clock.now();
       const after = step(before?.value, now);
-      if (after === null || after === before?.value) return { id, row: before?.value };
+      if (after === null) return { id, row: before?.value };
+      const more = also(id, after, now);
+      if (after === before?.value) {
+        if (more.length > 0) await store.commit(more);
+        return { id, row: after };
+      }
       const { client, merchant, status, news } = after;
-      const told = webhooks.writesFor({ client, merchant, type, data: snapshotOf(id, after, now) });
-      await store.commit([writeOf(id, after, before?.revision ?? 0), ...told]);
+      // That it was asked for, the service provider's server knows.
+      const isAsked = before === undefined && news === 'none';
+      const told = isAsked
+        ? []
+        : webhooks.writesFor({ client, merchant, type, data: snapshotOf(id, after, now) });
+      await store.commit([writeOf(id, after, before?.revision ?? 0), ...told, ...more]);
       log.info(type, { consent: id, client, merchant, from: before?.value.status ?? null, to: status, news });
       return { id, row: after };
     });

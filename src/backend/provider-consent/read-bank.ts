@@ -15,9 +15,16 @@ export interface Owner {
 export interface BankReader {
   /** Those who ask while it is being read get the same reading. False: the bank could not be read. */
   read(): Promise<boolean>;
-  /** When the bank was last read, in milliseconds since 1970; null: not since the start. */
-  readonly readAt: number | null;
+  /** The same, of a reading that begins after this call: what has just been done is in it. */
+  readAnew(): Promise<boolean>;
+  /** When the bank last told, in milliseconds since 1970; null: not yet. */
+  readAt(): Promise<number | null>;
+  /** Resolves when no first call is under way any more. */
+  proved(): Promise<void>;
 }
+
+/** Table with one row per bank: when it last told. */
+const readings = 'provider_consent_readings';
 
 export const createBankReader = (
   deps: Pick<Deps, 'store' | 'clock' | 'log'>,
@@ -27,23 +34,39 @@ export const createBankReader = (
 ): BankReader => {
   const { store, clock, log } = deps;
   let underWay: Promise<boolean> | null = null;
-  let readAt: number | null = null;
+  let next: Promise<boolean> | null = null;
+  const proving = new Map<string, Promise<void>>();
 
   const known = async (): Promise<readonly ConsentRow[]> =>
     (await store.list<ConsentRow>(table, consentKeys.all)).map(({ value }) => value);
 
-  /** A first call in the name of each company that has let account data be read. A failure is tried again by the next reading. */
-  const prove = async (): Promise<void> => {
+  const prove = async (row: ConsentRow): Promise<void> => {
+    const answer = await ask(clock, (signal) => provider.prove(row.businessId, signal));
+    if (!answer.ok) {
+      const { failure, status, message } = answer.failure;
+      log.warn('provider.failed', { call: 'prove', failure, status, message });
+      if (failure !== 'refused') return;
+    }
+    await change(row, (now, at) =>
+      now === undefined ? null : tried(now, answer.ok ? 'proved' : 'failed', at),
+    );
+  };
+
+  /**
+   * A first call in the name of each company that has let account data be read: a failure is tried again after the next
+   * reading. Nobody waits for it: a company whose accounts are slow holds up no other.
+   */
+  const proveAll = async (): Promise<void> => {
     for (const row of await known()) {
-      if (row.proof === null || row.proof.status === 'proved') continue;
-      const answer = await ask(clock, (signal) => provider.prove(row.businessId, signal));
-      if (!answer.ok) {
-        const { failure, status, message } = answer.failure;
-        log.warn('provider.failed', { call: 'prove', failure, status, message });
-        if (failure !== 'refused') continue;
-      }
-      await change(row, (now, at) =>
-        now === undefined ? null : tried(now, answer.ok ? 'proved' : 'failed', at),
+      const key = JSON.stringify([row.client, row.merchant, row.businessId]);
+      if (row.proof === null || row.proof.status === 'proved' || proving.has(key)) continue;
+      const tells = (error: unknown): void =>
+        log.error('provider_consents.failed', { error: error instanceof Error ? error.name : 'unknown' });
+      proving.set(
+        key,
+        prove(row)
+          .catch(tells)
+          .finally(() => proving.delete(key)),
       );
     }
   };
@@ -68,20 +91,33 @@ export const createBankReader = (
         await change(unasked, (now, at) => heard(now ?? { ...awaited(unasked, at), revision: 0 }, one, at));
       }
     }
-    readAt = clock.now();
-    await prove();
+    await store.commit([{ table: readings, id: provider.name, value: { at: clock.now() } }]);
+    await proveAll();
     return true;
   };
 
+  const read = (): Promise<boolean> => {
+    underWay ??= readOnce().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+
   return {
-    read() {
-      underWay ??= readOnce().finally(() => {
-        underWay = null;
+    read,
+    readAnew() {
+      const free = (underWay ?? Promise.resolve()).catch(() => undefined);
+      next ??= free.then(() => {
+        next = null;
+        return read();
       });
-      return underWay;
+      return next;
     },
-    get readAt() {
-      return readAt;
+    async readAt() {
+      return (await store.get<{ at: number }>(readings, provider.name))?.value.at ?? null;
+    },
+    async proved() {
+      await Promise.all(proving.values());
     },
   };
 };

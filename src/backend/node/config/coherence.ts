@@ -9,12 +9,19 @@ const Named = z.object({
       id: z.string(),
       betalingsservice: z.unknown().optional(),
       brp: z.unknown().optional(),
+      op: z.object({ businessId: z.string() }).optional(),
     }),
   ),
   clients: z.array(
     z.object({ id: z.string(), merchant: z.string(), merchants: z.array(z.string()).default([]) }),
   ),
-  providers: z.object({ betalingsservice: z.unknown().optional(), brp: z.unknown().optional() }).default({}),
+  providers: z
+    .object({
+      betalingsservice: z.unknown().optional(),
+      brp: z.unknown().optional(),
+      op: z.unknown().optional(),
+    })
+    .default({}),
 });
 
 /** What is well-formed and still cannot be: two of one id, and names of what is not there. */
@@ -30,11 +37,20 @@ export const findIncoherence = (value: unknown): readonly Problem[] => {
     const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
     return [{ path, text: `names a merchant that is not in merchants${hint}` }];
   };
-  const missingProvider = (name: 'betalingsservice' | 'brp', does: string): Problem[] => {
+  const missingProvider = (name: 'betalingsservice' | 'brp' | 'op', does: string): Problem[] => {
     const at = merchants.findIndex((merchant) => merchant[name] !== undefined);
     if (at === -1 || providers[name] !== undefined) return [];
     return [{ path: ['providers', name], text: `is missing: merchants[${at}] ${does} it` }];
   };
+
+  // The credentials are of one company: with those of another nothing could be read.
+  const atOp = merchants.flatMap(({ op }, at) => (op === undefined ? [] : [{ at, ...op }]));
+  const otherProvider = atOp
+    .filter(({ businessId }) => businessId !== atOp[0]?.businessId)
+    .map(({ at }) => ({
+      path: ['merchants', at, 'op', 'businessId'],
+      text: `is not the one of merchants[${atOp[0]?.at}]: providers.op speaks for one company`,
+    }));
 
   return [
     ...repeated(ids, 'merchants'),
@@ -48,6 +64,8 @@ export const findIncoherence = (value: unknown): readonly Problem[] => {
     ]),
     ...missingProvider('betalingsservice', 'collects through'),
     ...missingProvider('brp', 'has its consents at'),
+    ...missingProvider('op', 'is a service provider at'),
+    ...otherProvider,
   ];
 };
 

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as z from 'zod';
 import { BackendConfig, isSecure } from '../../config.ts';
@@ -96,10 +96,72 @@ const BrpConfig = z.strictObject({
 });
 export type BrpConfig = z.infer<typeof BrpConfig>;
 
+const isPrivateKey = (pem: string): boolean => {
+  try {
+    return createPrivateKey(pem).type === 'private';
+  } catch {
+    return false;
+  }
+};
+
+const isCertificate = (pem: string): boolean => {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** OP's corporate interfaces, for a service provider. `handslag op-setup` makes what is needed. */
+const OpConfig = z
+  .strictObject({
+    baseUrl: BaseUrl,
+    clientId: z.string().min(1).max(256),
+    clientSecret: z.string().min(1).max(512).meta({ secret: true }),
+    /** Client certificate from OP API Admin, in PEM. */
+    certificate: z.string().refine(isCertificate, 'must be a certificate in PEM'),
+    /** Its private key. */
+    key: z
+      .string()
+      .refine(isPrivateKey, 'must be a private key in PEM, without a passphrase')
+      .meta({ secret: true }),
+    /** Who vouches for the server, in PEM; left out: whom the machine trusts. */
+    ca: z.string().refine(isCertificate, 'must be a certificate in PEM').optional(),
+    /** What OP has not published, where it is not as we take it to be (src/providers/op/profile.ts). */
+    profile: z
+      .strictObject({
+        mandatesPath: z.string().startsWith('/').optional(),
+        accountsPath: z.string().startsWith('/').optional(),
+        actingForHeader: z
+          .string()
+          .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a header')
+          .optional(),
+        adminUrl: z.url({ protocol: /^https?$/ }).optional(),
+      })
+      .default({}),
+    /** A sandbox: the screen says so. */
+    test: z.boolean().default(false),
+  })
+  .refine(({ certificate, key }) => areOnePair(certificate, key), {
+    path: ['key'],
+    error: 'is not the key of the certificate',
+  });
+export type OpConfig = z.infer<typeof OpConfig>;
+
+/** True where one of them is no PEM at all: that is said already. */
+const areOnePair = (certificate: string, key: string): boolean => {
+  try {
+    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return true;
+  }
+};
+
 /** The providers to speak to. One that is not here is neither loaded nor routed. */
 const ProvidersConfig = z.strictObject({
   betalingsservice: BetalingsserviceConfig.optional(),
   brp: BrpConfig.optional(),
+  op: OpConfig.optional(),
 });
 export type ProvidersConfig = z.infer<typeof ProvidersConfig>;
 
