@@ -1,10 +1,10 @@
 import { type BetalingsserviceOptions, createBetalingsservice } from './betalingsservice/betalingsservice.ts';
 import { outcomes } from './betalingsservice/outcomes.ts';
-import { isBrps } from './brp/book.ts';
+import { isOfRoom, shareStorage } from './book.ts';
 import { type BrpOptions, createBrp } from './brp/brp.ts';
-import { isDinteros, shareStorage } from './dintero/book.ts';
 import { createDintero, type DinteroOptions } from './dintero/dintero.ts';
 import type { Clock, Fetch, Storage } from './given.ts';
+import { createOp, type OpOptions } from './op/op.ts';
 import { readOnce } from './read-once.ts';
 import { createTroubleSwitch } from './trouble.ts';
 
@@ -21,6 +21,8 @@ export interface SandboxOptions extends BetalingsserviceOptions {
   readonly dintero?: DinteroOptions;
   /** Left out: there is no pretend BRP. */
   readonly brp?: BrpOptions;
+  /** Left out: there is no pretend OP. */
+  readonly op?: OpOptions;
 }
 
 /** Pretend providers. No money moves. */
@@ -43,6 +45,15 @@ export interface Sandbox {
   readonly dintero: { readonly baseUrl: string };
   /** Where BRP's API2 is spoken here, with its version. */
   readonly brp: { readonly baseUrl: string };
+  readonly op: {
+    /**
+     * Answers what comes to OP's own host, which asks for a client certificate. `certificate`: SHA-256 thumbprint of the
+     * one that was shown, hexadecimal; null: none was.
+     */
+    fetch(request: Request, certificate: string | null): Promise<Response>;
+    /** Ends every token, as a restart of the bank does. */
+    endTokens(): void;
+  };
 }
 
 const cors = {
@@ -57,6 +68,9 @@ const preflight = {
   'access-control-max-age': '600',
 };
 
+/** Betalingsservice was first, and its texts have no name in front. */
+const others = ['dintero', 'brp', 'op'];
+
 export const createSandbox = (options: SandboxOptions): Sandbox => {
   const life = new AbortController();
   const trouble = createTroubleSwitch();
@@ -66,7 +80,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     baseUrl,
     clock: options.clock,
     fetch: options.fetch,
-    storage: shareStorage(storage, (text) => !isDinteros(text) && !isBrps(text)),
+    storage: shareStorage(storage, (text) => !others.some((room) => isOfRoom(room)(text))),
     trouble: trouble.now,
     life: life.signal,
   });
@@ -78,7 +92,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       baseUrl: dinteroUrl,
       clock: options.clock,
       fetch: options.fetch,
-      storage: shareStorage(storage, isDinteros),
+      storage: shareStorage(storage, isOfRoom('dintero')),
       trouble: trouble.now,
       life: life.signal,
     });
@@ -87,7 +101,16 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     options.brp &&
     createBrp(options.brp, {
       clock: options.clock,
-      storage: shareStorage(storage, isBrps),
+      storage: shareStorage(storage, isOfRoom('brp')),
+      trouble: trouble.now,
+      life: life.signal,
+    });
+
+  const op =
+    options.op &&
+    createOp(options.op, {
+      clock: options.clock,
+      storage: shareStorage(storage, isOfRoom('op')),
       trouble: trouble.now,
       life: life.signal,
     });
@@ -98,7 +121,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const route = async (request: Request): Promise<Response> => {
     const path = new URL(request.url).pathname;
     const [, room, below = ''] =
-      /^\/sandbox\/(betalingsservice|dintero\/v1|inbox|signing|gateways|brp|internet-bank|app\/requests|trouble|outcomes)(\/.*)?$/.exec(
+      /^\/sandbox\/(betalingsservice|dintero\/v1|inbox|signing|gateways|brp|internet-bank|op-admin|app\/requests|trouble|outcomes)(\/.*)?$/.exec(
         path,
       ) ?? [];
     switch (room) {
@@ -116,6 +139,8 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
         return brp?.answer(request, below) ?? notFound();
       case 'internet-bank':
         return brp?.internetBank(request, below) ?? notFound();
+      case 'op-admin':
+        return op?.admin(request, below.slice(1)) ?? notFound();
       case 'inbox':
         return dintero?.inbox(request, below.slice(1)) ?? notFound();
       case 'signing':
@@ -143,12 +168,12 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
       return answering;
     },
     async start() {
-      await Promise.all([betalingsservice.start(), dintero?.start(), brp?.start()]);
+      await Promise.all([betalingsservice.start(), dintero?.start(), brp?.start(), op?.start()]);
     },
     async stop() {
       life.abort();
       await Promise.allSettled(underWay);
-      await Promise.all([betalingsservice.stopped(), dintero?.stopped(), brp?.stopped()]);
+      await Promise.all([betalingsservice.stopped(), dintero?.stopped(), brp?.stopped(), op?.stopped()]);
     },
     betalingsservice: {
       baseUrl,
@@ -157,5 +182,9 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     },
     dintero: { baseUrl: dinteroUrl },
     brp: { baseUrl: `${options.baseUrl}/sandbox/brp/api/ver2` },
+    op: {
+      fetch: async (request, certificate) => op?.fetch(request, certificate) ?? notFound(),
+      endTokens: () => op?.endTokens(),
+    },
   };
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { read, refuse } from '../plain.ts';
 import type { Book } from './book.ts';
-import { read, refuse } from './plain.ts';
 import { passDay } from './register.ts';
 
 const Passing = z.strictObject({ bankDays: z.int().min(1).max(30) });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { read, refuse } from '../plain.ts';
 import type { Book } from './book.ts';
 import type { Calendar } from './calendar.ts';
-import { read, refuse } from './plain.ts';
 import type { Consent } from './records.ts';
 import { send } from './register.ts';
 

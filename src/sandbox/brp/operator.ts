@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { read, refuse } from '../plain.ts';
 import type { Book } from './book.ts';
 import type { Calendar } from './calendar.ts';
-import { read, refuse } from './plain.ts';
 import { canSend, send } from './register.ts';
 
 /** What the company's staff do in their own program; `silence`: the bank never answers this one. */
