@@ -19,12 +19,12 @@ const pageOf = (backend: string, tag: string, token: string, language: string): 
   <body><${tag} backend="${backend}" token="${token}"></${tag}></body>
 </html>`;
 
-/** A token for an agent's desk, as the call centre's server asks for it. */
-const openDesk = async (agentPage: string): Promise<string> => {
-  const answer = await fetch(new URL('api/token', agentPage), {
+/** A token from the server of one of the demos. */
+const fromDemo = async (page: string, path: string, asked: object): Promise<string> => {
+  const answer = await fetch(new URL(path, page), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ agent: 'anna' }),
+    body: JSON.stringify(asked),
   });
   return String((await answer.json()).token);
 };
@@ -40,7 +40,7 @@ export const benchElements = async (): Promise<boolean> => {
     executablePath: await ensureChromium(),
     args: [...chromiumArgs],
   });
-  const { backend, agent } = everything.urls;
+  const { backend, agent, bookkeeper } = everything.urls;
 
   const weigh = async (tag: string, token: string, language: Language): Promise<number> => {
     const context = await browser.createBrowserContext();
@@ -61,7 +61,13 @@ export const benchElements = async (): Promise<boolean> => {
       budgets.flow,
       async () => (await openSession(backend, { check: 'alone' })).token,
     ],
-    ['handslag-desk', budgets.desk, () => openDesk(agent)],
+    ['handslag-desk', budgets.desk, () => fromDemo(agent, 'api/token', { agent: 'anna' })],
+    [
+      'handslag-provider-consent',
+      budgets.flow,
+      () => fromDemo(bookkeeper, 'api/token', { customer: crypto.randomUUID() }),
+    ],
+    ['handslag-provider-consents', budgets.flow, () => fromDemo(bookkeeper, 'api/staff/token', {})],
   ] as const;
   const rows: (readonly string[])[] = [];
   let isWithin = true;

@@ -38,6 +38,8 @@ export const pagesFor = (backend: string): readonly Pages[] => {
     pages('demo/agent', '/demo/agent/', elementPolicy(backend), browserFiles('demo/agent')),
     pages('demo/pos', '/demo/pos/', elementPolicy(backend), browserFiles('demo/pos')),
 
+    pages('demo/consent', '/demo/consent/', elementPolicy(backend), browserFiles('demo/consent')),
+    pages('demo/op-admin', '/demo/op-admin/', policy({})),
     pages('demo/app', '/demo/app/', policy({})),
     pages('demo/internet-bank', '/demo/internet-bank/', policy({})),
     pages('demo/side-by-side', '/demo/side-by-side/', policy({ 'frame-src': "'self'" })),

@@ -20,13 +20,16 @@ import type { Log } from '../src/providers/given.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
 import { createCallCentre } from './agent/server.ts';
 import { buildWidget, widgetFolder } from './build-widget.ts';
+import { createBookkeeper } from './consent/server.ts';
 import { agentKeysIn, signingKeysIn } from './keys.ts';
 import { pagesFor } from './pages.ts';
 import { createTill } from './pos/server.ts';
 import { sandboxFileIn } from './sandbox-file.ts';
+import { certificatesIn } from './serve/certificates.ts';
 import { client, configure, pbsNumber } from './serve/configuration.ts';
 import { brpAtFirst, brpKey } from './serve/gym.ts';
 import { listen } from './serve/listen.ts';
+import { bookkeeper, connectOp, opAtFirst, serveOp } from './serve/op.ts';
 import { createShop } from './webshop/server.ts';
 
 export interface StartOptions {
@@ -49,6 +52,10 @@ export interface Everything {
     readonly till: string;
     readonly phone: string;
     readonly internetBank: string;
+    readonly bookkeeper: string;
+    readonly opAdmin: string;
+    /** OP's own host, which asks for a client certificate. */
+    readonly op: string;
     readonly sideBySide: string;
   };
   stop(): Promise<void>;
@@ -76,10 +83,11 @@ export const startEverything = async (options: StartOptions): Promise<Everything
     const backendUrl = `http://127.0.0.1:${served.port}`;
     const demoUrl = `http://localhost:${served.port}`;
 
-    const [ours, providers, agents] = await Promise.all([
+    const [ours, providers, agents, certificates] = await Promise.all([
       signingKeysIn(folder, 'consumer.jwk'),
       signingKeysIn(folder, 'sandbox.jwk'),
       agentKeysIn(folder),
+      certificatesIn(folder),
     ]);
     const given = { clock, log, fetch: (request: Request) => fetch(request) };
     const sandbox = createSandbox({
@@ -91,7 +99,10 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       callbackKeys: providers,
       storage: sandboxFileIn(folder),
       brp: brpAtFirst,
+      op: opAtFirst(certificates),
     });
+    const op = await serveOp(sandbox, certificates);
+    running.push(op.stop);
     const webhookSecret = await folder.keep('shop.whsec', newWebhookSecret);
     const config = await configure({
       publicUrl: backendUrl,
@@ -119,6 +130,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
           password: brpKey.password,
           test: true,
         }),
+        op: connectOp(given, op.url, `${demoUrl}/demo/op-admin/`, certificates),
       },
       fetchOutside: createOutsideFetch(),
       clock,
@@ -129,6 +141,9 @@ export const startEverything = async (options: StartOptions): Promise<Everything
     const handslag = { url: backendUrl, clientId: client.id, clientSecret: client.secret };
     const till = createTill({ handslag });
     const callCentre = createCallCentre({ handslag, key: agents.privateKey });
+    const books = createBookkeeper({
+      handslag: { url: backendUrl, clientId: bookkeeper.id, clientSecret: bookkeeper.secret },
+    });
     const shop = await createShop({
       handslag,
       webhookSecret,
@@ -147,6 +162,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       if (url.pathname.startsWith('/demo/webshop/api/')) return shop.fetch(request);
       if (url.pathname.startsWith('/demo/agent/api/')) return callCentre.fetch(request);
       if (url.pathname.startsWith('/demo/pos/api/')) return till.fetch(request);
+      if (url.pathname.startsWith('/demo/consent/api/')) return books.fetch(request);
       if (isDemo(url) && url.origin === backendUrl) {
         return Response.redirect(demoUrl + url.pathname + url.search, 307);
       }
@@ -166,6 +182,9 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       till: at('/demo/pos/'),
       phone: at('/demo/app/'),
       internetBank: at('/demo/internet-bank/'),
+      bookkeeper: at('/demo/consent/'),
+      opAdmin: at('/demo/op-admin/'),
+      op: op.url,
       sideBySide: at('/demo/side-by-side/'),
     };
     return { urls, stop };
@@ -230,6 +249,9 @@ const main = async (): Promise<void> => {
     Till            ${urls.till}
     Phone           ${urls.phone}
     Internet bank   ${urls.internetBank}
+    Bookkeeper      ${urls.bookkeeper}
+    OP API Admin    ${urls.opAdmin}
+    OP              ${urls.op}   asks for a client certificate
     Backend         ${urls.backend}   client ${client.id}, secret ${client.secret}
     Your own shop   may be on ${SHOP_ORIGIN} (SHOP_ORIGIN=… chooses another)
 

@@ -2,6 +2,7 @@ import type { JWK } from 'jose';
 import { BackendConfig } from '../../src/backend/config.ts';
 import { hashSecret } from '../../src/backend/oauth/secret.ts';
 import { gymClient, gymMerchant } from './gym.ts';
+import { bookkeeperClient, bookkeeperMerchant } from './op.ts';
 
 /** This client and its secret exist here only. */
 export const client = { id: 'demo-shop', secret: 'demo-secret' };
@@ -40,6 +41,7 @@ export const configure = async ({
         },
       },
       gymMerchant,
+      bookkeeperMerchant,
     ],
     clients: [
       {
@@ -54,5 +56,6 @@ export const configure = async ({
         ],
       },
       await gymClient(origins),
+      await bookkeeperClient(origins),
     ],
   });

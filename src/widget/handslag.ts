@@ -13,6 +13,8 @@ const elements = {
   'handslag-payment': HandslagPayment,
   'handslag-debtor-check': later(() => import('./debtor-check/debtor-check.ts')),
   'handslag-desk': later(() => import('./desk/desk.ts')),
+  'handslag-provider-consent': later(() => import('./provider-consent/provider-consent.ts')),
+  'handslag-provider-consents': later(() => import('./provider-consents/provider-consents.ts')),
 };
 
 for (const [tag, element] of Object.entries(elements)) {
@@ -23,6 +25,8 @@ declare global {
   interface HTMLElementTagNameMap {
     'handslag-debtor-check': LaterElement;
     'handslag-desk': LaterElement;
+    'handslag-provider-consent': LaterElement;
+    'handslag-provider-consents': LaterElement;
   }
 }
 

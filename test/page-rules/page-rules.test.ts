@@ -23,16 +23,23 @@ after(async () => {
   await everything.stop();
 });
 
+/** A token from the server of one of the demos. */
+const fromDemo = async (page: string, path: string, asked: object): Promise<string> => {
+  const answer = await fetch(new URL(path, page), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(asked),
+  });
+  return String((await answer.json()).token);
+};
+
 /** Each element beside the payment, and how a shop's server opens a session for it. */
 const tokens: Readonly<Record<string, () => Promise<string>>> = {
   'handslag-debtor-check': async () => (await openSession(everything.urls.backend, { check: 'alone' })).token,
-  'handslag-desk': async () => {
-    const { agent } = everything.urls;
-    const body = JSON.stringify({ agent: 'anna' });
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(new URL('api/token', agent), { method: 'POST', headers, body });
-    return String((await answer.json()).token);
-  },
+  'handslag-desk': () => fromDemo(everything.urls.agent, 'api/token', { agent: 'anna' }),
+  'handslag-provider-consent': () =>
+    fromDemo(everything.urls.bookkeeper, 'api/token', { customer: crypto.randomUUID() }),
+  'handslag-provider-consents': () => fromDemo(everything.urls.bookkeeper, 'api/staff/token', {}),
 };
 
 it('no element is left out', () => {
