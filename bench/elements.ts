@@ -6,6 +6,7 @@ import { until } from '../test/support/pay.ts';
 import { openSession } from '../test/support/shop.ts';
 import { openShopPages } from '../test/support/shop-pages.ts';
 import { budgets } from './budgets.ts';
+import { arrivedBefore } from './payment.ts';
 import { table } from './table.ts';
 import { listen, sum } from './traffic.ts';
 
@@ -13,7 +14,7 @@ const pageOf = (backend: string, tag: string, token: string, language: string): 
 <html lang="${language}">
   <head>
     <title>Page</title>
-    <script>addEventListener('handslag-ready', () => { window.isReady = true; });</script>
+    <script>addEventListener('handslag-ready', () => { window.readyAt = performance.now(); });</script>
     <script type="module" src="${backend}/handslag.js"></script>
   </head>
   <body><${tag} backend="${backend}" token="${token}"></${tag}></body>
@@ -47,9 +48,10 @@ export const benchElements = async (): Promise<boolean> => {
     const page = await context.newPage();
     const traffic = await listen(page);
     await page.goto(shop.serve({ body: pageOf(backend, tag, token, language) }));
-    await page.evaluate(until('window.isReady'));
-    const scripts = (await traffic.from(backend)).filter(({ url }) =>
-      /(?<!\/handslag)\.js$/.test(new URL(url).pathname),
+    await page.evaluate(until('window.readyAt'));
+    const early = new Set(await page.evaluate(arrivedBefore, Number(await page.evaluate('readyAt'))));
+    const scripts = (await traffic.from(backend)).filter(
+      ({ url }) => early.has(url) && /(?<!\/handslag)\.js$/.test(new URL(url).pathname),
     );
     await context.close();
     return sum(scripts).brotli;

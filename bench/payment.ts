@@ -28,7 +28,7 @@ const pageOf = (backend: string, token: string, language: string): string => `<!
 </html>`;
 
 /** Runs in the page: what had arrived by the time the form could be used, by the page's own clock. */
-const arrivedBefore = (usableAt: number): string[] =>
+export const arrivedBefore = (usableAt: number): string[] =>
   performance
     .getEntriesByType('resource')
     .filter((entry) => entry instanceof PerformanceResourceTiming && entry.responseEnd > 0)

@@ -32,7 +32,10 @@ export const listen = async (page: Page): Promise<Traffic> => {
       const brotli = bytes.length === 0 ? 0 : brotliCompressSync(bytes).length;
       return { url, wire: encodedDataLength, brotli };
     };
-    arrived.push(read());
+    const reading = read();
+    // What is cut off when the page is closed is nobody's loss.
+    reading.catch(() => {});
+    arrived.push(reading);
   });
   await session.send('Network.enable');
   return {

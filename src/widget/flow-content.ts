@@ -105,8 +105,10 @@ export const flowContent = <
     },
     drawn(hadFocus) {
       const { at } = run.state;
-      // A screen that takes the place of one that had the focus gets it.
-      if (at !== drawnAt && hadFocus) element.root.querySelector<HTMLElement>('#heading')?.focus();
+      // A screen that takes the place of one that had the focus gets it, and so does one that has lost it.
+      const isLost = element.root.activeElement === null;
+      if (hadFocus && (at !== drawnAt || isLost))
+        element.root.querySelector<HTMLElement>('#heading')?.focus();
       drawnAt = at;
       for (const event of untold.splice(0)) element.dispatchEvent(event);
     },

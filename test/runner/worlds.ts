@@ -18,19 +18,19 @@ export interface Worlds {
  * | ----------------------------- | --------------------------------------------------- |
  * | `POST /world`                 | starts one and answers `{id, backendUrl}`           |
  * | `POST /world/{id}/sessions`   | opens a session for what the body asks, as the shop |
- * | `POST /world/{id}/desk`       | opens the desk for `{agent}`, as the call centre    |
+ * | `POST /world/{id}/demo`       | asks a demo's own server: `{path, body}`            |
  */
 export const createWorlds = (origin: string): Worlds => {
   const worlds: Everything[] = [];
   return {
     async middleware(context, next) {
-      const [, id, what] = /^\/world\/(\d+)\/(sessions|desk)$/.exec(context.path) ?? [];
+      const [, id, what] = /^\/world\/(\d+)\/(sessions|demo)$/.exec(context.path) ?? [];
       const world = worlds[Number(id)];
-      if (world !== undefined && what === 'desk') {
-        const url = new URL('/demo/agent/api/token', world.urls.door);
+      if (world !== undefined && what === 'demo') {
+        const { path, body } = (await json(context.req)) as { path: string; body: object };
         const headers = { 'content-type': 'application/json' };
-        const body = JSON.stringify(await json(context.req));
-        context.body = await (await fetch(url, { method: 'POST', headers, body })).json();
+        const asked = { method: 'POST', headers, body: JSON.stringify(body) };
+        context.body = await (await fetch(new URL(path, world.urls.door), asked)).json();
       } else if (world !== undefined) {
         const asked = (await json(context.req)) as Asked;
         context.body = await openSession(world.urls.backend, asked);

@@ -23,9 +23,29 @@ export const openSession = async (asked: Asked = {}): Promise<Opened & { readonl
   backend: backendUrl,
 });
 
+/** A token from the server of one of the demos. */
+const fromDemo = async (path: string, body: object): Promise<string> =>
+  (await ask<{ token: string }>('POST', `/world/${world.id}/demo`, { path, body })).token;
+
 /** Opens the call centre's desk for an agent: a session token. */
-export const openDesk = async (agent: 'anna' | 'bo' = 'anna'): Promise<string> =>
-  (await ask<{ token: string }>('POST', `/world/${world.id}/desk`, { agent })).token;
+export const openDesk = (agent: 'anna' | 'bo' = 'anna'): Promise<string> =>
+  fromDemo('/demo/agent/api/token', { agent });
+
+/** Opens a session in which a customer of the bookkeeper gives a consent: a session token. Each call is another customer. */
+export const openConsent = (): Promise<string> =>
+  fromDemo('/demo/consent/api/token', { customer: crypto.randomUUID() });
+
+/** Opens the bookkeeper's own list of consents: a session token. */
+export const openConsents = (): Promise<string> => fromDemo('/demo/consent/api/staff/token', {});
+
+/** What people do in the pretend OP API Admin. `path`: below a company, `2617416-4/agreements`. */
+export const inOpAdmin = async (method: string, path: string, body?: object): Promise<void> => {
+  const answer = await fetch(`${backendUrl}/sandbox/op-admin/companies/${path}`, {
+    method,
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+};
 
 /** The payer's phone. */
 export const phone: Phone = phoneAt(backendUrl);

@@ -10,7 +10,7 @@ import { checkConsent, followConsent, reportConsent, startConsent } from './cons
 export const perform = async (
   work: ProviderConsentWork,
   { caller, patience, words }: Means,
-  send: (event: ProviderConsentEvent) => void,
+  send: (event: ProviderConsentEvent) => void | Promise<void>,
 ): Promise<void> => {
   switch (work.type) {
     case 'read-session': {

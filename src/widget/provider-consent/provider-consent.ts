@@ -1,22 +1,23 @@
 import { html } from 'lit/html.js';
 import type * as flow from '../../flow/provider-consent.ts';
-import { start, step, work } from '../../flow/provider-consent.ts';
+import { start, step, work as workOf } from '../../flow/provider-consent.ts';
 import { HandslagChangeEvent, HandslagDoneEvent, HandslagErrorEvent, HandslagReadyEvent } from '../events.ts';
 import { failedScreen } from '../failed-screen.ts';
-import { flowContent } from '../flow-content.ts';
+import { flowContent, type Means } from '../flow-content.ts';
 import { heading } from '../heading.ts';
 import type { Content, LaterElement } from '../later-element.ts';
+import { type Patience, persist } from '../persist.ts';
+import { unreachable } from '../refused.ts';
 import { askedScreen } from './asked.ts';
 import { CompanyField } from './company-field.ts';
-import { CopyButton } from './copy-button.ts';
 import { files } from './files.ts';
-import { followingScreen, progressOf, titleOf } from './following.ts';
 import { perform } from './perform.ts';
 import { styles } from './styles.ts';
 import type { Texts } from './texts/en.ts';
 import type { View } from './view.ts';
 
 type State = flow.ProviderConsentState;
+type Steps = typeof import('./consent-steps.ts');
 
 /**
  * `<handslag-provider-consent>`: leads a company to its bank's own service, where it gives a service provider the right
@@ -24,7 +25,28 @@ type State = flow.ProviderConsentState;
  */
 export const create = (element: LaterElement): Content => {
   const field = new CompanyField(element);
-  const copy = new CopyButton(element);
+  let steps: Steps | undefined;
+  let copy: InstanceType<Steps['CopyButton']> | undefined;
+
+  const loadSteps = async (patience: Patience): Promise<void> => {
+    steps ??= await persist(() => import('./consent-steps.ts').catch(unreachable), patience);
+    copy ??= new steps.CopyButton(element);
+  };
+
+  /** The steps are there before they are to be shown, and else while somebody reads who asks. */
+  const work = async (
+    job: flow.ProviderConsentWork,
+    means: Means,
+    send: (event: flow.ProviderConsentEvent) => void,
+  ): Promise<void> => {
+    if (job.type !== 'read-session') await loadSteps(means.patience);
+    await perform(job, means, async (event) => {
+      if (event.type !== 'session') return send(event);
+      if (event.session.tasks[0]?.consent != null) await loadSteps(means.patience);
+      send(event);
+      element.updateComplete.then(() => loadSteps(means.patience)).catch(() => {});
+    });
+  };
 
   const screen = (state: State, view: View): unknown => {
     switch (state.at) {
@@ -37,7 +59,7 @@ export const create = (element: LaterElement): Content => {
       case 'starting':
         return html`${heading(view.t('starting'))}<p>${state.offline ? view.t('offline') : ''}</p>`;
       case 'following':
-        return followingScreen(state, copy, view);
+        return steps && copy && steps.followingScreen(state, copy, view);
       case 'failed':
         return failedScreen(state.trouble, () => view.send({ type: 'retry' }), view);
     }
@@ -45,16 +67,17 @@ export const create = (element: LaterElement): Content => {
 
   const said = (state: State, { t }: View): string => {
     if (state.at === 'following') {
-      return state.consent.status === 'active' ? t(titleOf(state)) : t(progressOf(state));
+      if (steps === undefined) return '';
+      return t(state.consent.status === 'active' ? steps.titleOf(state) : steps.progressOf(state));
     }
     return 'offline' in state && state.offline ? t('offline') : '';
   };
 
   return flowContent<State, flow.ProviderConsentEvent, flow.ProviderConsentWork, Texts>(element, {
-    flow: { start, step, work },
+    flow: { start, step, work: workOf },
     files,
     styles,
-    perform,
+    perform: work,
     screen,
     said,
     news,

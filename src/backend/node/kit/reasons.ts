@@ -64,6 +64,10 @@ export const reasons: Readonly<Record<string, Reason>> = {
     reason:
       'Leads a company to its bank’s own service to let a service provider act for it, and notices when it has.',
   },
+  'consent-steps': {
+    loaded: 'in a page with <handslag-provider-consent>, once it shows who asks',
+    reason: 'What to do in the bank’s own service, step by step, and what was given there.',
+  },
   'provider-consents': {
     loaded: 'in a page with <handslag-provider-consents>',
     reason: 'Lists the consents that companies have given, for the service provider’s own staff.',
