@@ -74,9 +74,10 @@ export class Canary {
     for (const line of lines) this.note('log', JSON.stringify(line));
   }
 
-  /** Every file of a data folder, as it stands on the disk. */
-  async noteFiles(folder: string): Promise<void> {
+  /** Every file of a data folder, as it stands on the disk; but for those of the pretend banks, who may know it. */
+  async noteFiles(folder: string, others: readonly string[] = []): Promise<void> {
     for (const name of await readdir(folder, { recursive: true })) {
+      if (others.includes(name)) continue;
       const bytes = await readFile(join(folder, name)).catch(() => Buffer.alloc(0));
       this.note('files', `${name} ${bytes.toString('latin1')}`);
     }
