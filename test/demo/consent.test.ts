@@ -50,7 +50,15 @@ const agree = async (page: Page, ...products: readonly string[]): Promise<void> 
 /** As soon as somebody looks at the page: a tab in the background asks for nothing. */
 const reads = async (page: Page, element: string, words: string): Promise<void> => {
   await page.bringToFront();
-  await page.waitForSelector(`${element} >>> ::-p-text(${words})`, { timeout: 45_000 });
+  await page.waitForFunction(
+    (tag, wanted) => {
+      const found = document.querySelector(tag);
+      return (found?.shadowRoot ?? found)?.textContent?.includes(wanted);
+    },
+    { timeout: 45_000 },
+    element,
+    words,
+  );
 };
 
 test('a company gives its bookkeeper what was asked for, and takes it back; both pages notice by themselves', async () => {

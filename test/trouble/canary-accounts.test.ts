@@ -36,10 +36,12 @@ test('of the accounts of a company that has given its consent nothing is said or
   });
   assert.equal(answer.status, 201);
   // Only after the accounts have been read.
-  await page.waitForSelector('handslag-provider-consent >>> ::-p-text(The connection was tried, and works.)');
+  await page.waitForFunction(`document.querySelector('handslag-provider-consent').shadowRoot.textContent
+    .includes('The connection was tried, and works.')`);
   await canary.notePage(page);
   await page.goto(`${urls.bookkeeper}clients.html`);
-  await page.waitForSelector('handslag-provider-consents >>> ::-p-text(Esimerkki Oy)');
+  await page.waitForFunction(`document.querySelector('handslag-provider-consents').shadowRoot.textContent
+    .includes('Esimerkki Oy')`);
   await canary.notePage(page);
 
   canary.noteLog(log);
