@@ -45,10 +45,11 @@ export const opAtFirst = ({ clientThumbprint }: Certificates): OpOptions => ({
   ],
 });
 
-/** OP's own host: whoever shows no certificate of this authority is not even spoken to. */
+/** OP's own host: whoever shows no certificate of `clients`, an authority, is not even spoken to. */
 export const serveOp = async (
   sandbox: Pick<Sandbox, 'op'>,
   { authority, server: own }: Certificates,
+  clients = authority,
 ): Promise<{ readonly url: string; stop(): Promise<void> }> => {
   const thumbprintOf = (socket: unknown): string | null =>
     socket instanceof TLSSocket
@@ -59,7 +60,7 @@ export const serveOp = async (
     { overrideGlobalObjects: false },
   );
   const server = createServer(
-    { key: own.key, cert: own.certificate, ca: authority, requestCert: true, rejectUnauthorized: true },
+    { key: own.key, cert: own.certificate, ca: clients, requestCert: true, rejectUnauthorized: true },
     listener,
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

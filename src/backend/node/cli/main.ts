@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'rotate-keys': async () => (await import('./rotate-keys.ts')).rotateKeys,
   'hash-secret': async () => (await import('./hash-secret.ts')).hashSecretCommand,
   listen: async () => (await import('./listen.ts')).listen,
+  'op-setup': async () => (await import('./op-setup.ts')).opSetup,
 };
 
 const help = `Usage: handslag COMMAND [OPTIONS]
@@ -25,6 +26,7 @@ Pay from the bank account and sign up to direct debit in one approval.
   rotate-keys    sign tokens with a new key from now on
   hash-secret    make the secret of a client, or hash the one that it has
   listen         bring a client's webhooks to a developer's machine
+  op-setup       register a service provider at OP: keys, certificate requests, configuration
 
   --help         what a command does and which options it has: handslag serve --help
   --version      the version
