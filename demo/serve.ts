@@ -30,6 +30,7 @@ import { client, configure, pbsNumber } from './serve/configuration.ts';
 import { brpAtFirst, brpKey } from './serve/gym.ts';
 import { listen } from './serve/listen.ts';
 import { bookkeeper, connectOp, opAtFirst, serveOp } from './serve/op.ts';
+import { connectDintero, dinteroAtFirst } from './serve/torvet.ts';
 import { createShop } from './webshop/server.ts';
 
 export interface StartOptions {
@@ -89,6 +90,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       agentKeysIn(folder),
       certificatesIn(folder),
     ]);
+    const dinteroHookSecret = await folder.keep('dintero-hook.secret', newHookSecret);
     const given = { clock, log, fetch: (request: Request) => fetch(request) };
     const sandbox = createSandbox({
       ...given,
@@ -100,6 +102,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       storage: sandboxFileIn(folder),
       brp: brpAtFirst,
       op: opAtFirst(certificates),
+      dintero: dinteroAtFirst(backendUrl, demoUrl, dinteroHookSecret),
     });
     const op = await serveOp(sandbox, certificates);
     running.push(op.stop);
@@ -130,6 +133,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
           password: brpKey.password,
           test: true,
         }),
+        dintero: connectDintero(given, sandbox.dintero.baseUrl, dinteroHookSecret),
         op: connectOp(given, op.url, `${demoUrl}/demo/op-admin/`, certificates),
       },
       fetchOutside: createOutsideFetch(),
@@ -202,6 +206,8 @@ const openData = async (dataDir: string) => {
 
 /** In the form of Standard Webhooks. */
 const newWebhookSecret = async (): Promise<string> => `whsec_${randomBytes(32).toString('base64')}`;
+
+const newHookSecret = async (): Promise<string> => randomBytes(32).toString('base64url');
 
 /** The built widget, for any origin, with its kit, and the demo pages. */
 const loadFiles = async (config: BackendConfig) => {

@@ -3,6 +3,7 @@ import { BackendConfig } from '../../src/backend/config.ts';
 import { hashSecret } from '../../src/backend/oauth/secret.ts';
 import { gymClient, gymMerchant } from './gym.ts';
 import { bookkeeperClient, bookkeeperMerchant } from './op.ts';
+import { marketClient, marketMerchants } from './torvet.ts';
 
 /** This client and its secret exist here only. */
 export const client = { id: 'demo-shop', secret: 'demo-secret' };
@@ -42,6 +43,7 @@ export const configure = async ({
       },
       gymMerchant,
       bookkeeperMerchant,
+      ...marketMerchants,
     ],
     clients: [
       {
@@ -57,5 +59,6 @@ export const configure = async ({
       },
       await gymClient(origins),
       await bookkeeperClient(origins),
+      await marketClient(origins),
     ],
   });
