@@ -80,6 +80,8 @@ const elementPolicy = (backend: string): string =>
     'trusted-types': 'lit-html',
   });
 
-/** `<!-- include header.html -->`: what several pages share stands in one file. */
+/** `<!-- include header.html -->`: what several pages share stands in one file, which may include others. */
 const putInParts = (text: string, folder: string): string =>
-  text.replace(/<!-- include (\S+) -->\n/g, (_, name: string) => readFileSync(join(folder, name), 'utf8'));
+  text.replace(/<!-- include (\S+) -->\n/g, (_, name: string) =>
+    putInParts(readFileSync(join(folder, name), 'utf8'), folder),
+  );
