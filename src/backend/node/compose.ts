@@ -39,6 +39,7 @@ export const compose = async (config: NodeConfig, store: Store, log: Log): Promi
       ...(providers.betalingsservice && {
         betalingsservice: measureProvider(providers.betalingsservice, told),
       }),
+      ...(providers.dintero && { dintero: providers.dintero }),
       ...(providers.op && { op: measureProviderConsents(providers.op, told) }),
       ...(providers.brp && { brp: measureEftConsents(providers.brp, told) }),
     },

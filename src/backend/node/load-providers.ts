@@ -2,11 +2,17 @@ import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import type { Given } from '../../providers/given.ts';
 import type { ProviderConsentProvider } from '../../providers/provider-consent.ts';
 import type { Providers } from '../deps.ts';
-import type { BetalingsserviceConfig, BrpConfig, OpConfig, ProvidersConfig } from './config/node-config.ts';
+import type {
+  BetalingsserviceConfig,
+  BrpConfig,
+  DinteroConfig,
+  OpConfig,
+  ProvidersConfig,
+} from './config/node-config.ts';
 
 /** The providers that are configured. The code of the others is not even loaded. */
 export const loadProviders = async (
-  { betalingsservice, brp, op }: ProvidersConfig,
+  { betalingsservice, brp, op, dintero }: ProvidersConfig,
   given: Given,
 ): Promise<Providers> => ({
   ...(betalingsservice === undefined
@@ -14,6 +20,7 @@ export const loadProviders = async (
     : { betalingsservice: await loadBetalingsservice(betalingsservice, given) }),
   ...(brp === undefined ? {} : { brp: await loadBrp(brp, given) }),
   ...(op === undefined ? {} : { op: await loadOp(op, given) }),
+  ...(dintero === undefined ? {} : { dintero: await loadDintero(dintero, given) }),
 });
 
 const loadBetalingsservice = async (config: BetalingsserviceConfig, given: Given) => {
@@ -62,6 +69,11 @@ const loadOp = async (config: OpConfig, given: Given): Promise<ProviderConsentPr
   const { validToDate } = new X509Certificate(config.certificate);
   const isOver = (): boolean => validToDate.getTime() <= given.clock.now();
   return { ...provider, lacking: () => (isOver() ? ['certificate'] : []) };
+};
+
+const loadDintero = async ({ hookSecret, ...config }: DinteroConfig, given: Given) => {
+  const { createDintero } = await import('../../providers/dintero/dintero.ts');
+  return createDintero(given, { ...config, ...(hookSecret !== undefined && { hookSecret }) });
 };
 
 /** OAuth 1.0a with RSA-SHA256, as the vendor signs. */

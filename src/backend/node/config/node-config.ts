@@ -157,11 +157,24 @@ const areOnePair = (certificate: string, key: string): boolean => {
   }
 };
 
+/** Dintero, where a platform's merchants get their accounts. */
+const DinteroConfig = z.strictObject({
+  baseUrl: BaseUrl,
+  /** The platform's own account. `T`: a test, in which no money moves. */
+  partnerAccount: z.string().regex(/^[PT]\d{8}$/, 'must be P or T and eight digits, such as P11200000'),
+  clientId: z.string().min(1).max(256),
+  clientSecret: z.string().min(1).max(512).meta({ secret: true }),
+  /** With which Dintero signs its hooks; left out: none is taken, and the backend asks by itself. */
+  hookSecret: z.string().min(16).max(512).meta({ secret: true }).optional(),
+});
+export type DinteroConfig = z.infer<typeof DinteroConfig>;
+
 /** The providers to speak to. One that is not here is neither loaded nor routed. */
 const ProvidersConfig = z.strictObject({
   betalingsservice: BetalingsserviceConfig.optional(),
   brp: BrpConfig.optional(),
   op: OpConfig.optional(),
+  dintero: DinteroConfig.optional(),
 });
 export type ProvidersConfig = z.infer<typeof ProvidersConfig>;
 

@@ -100,6 +100,27 @@ suite('a configuration is refused, place by place, when', () => {
       /^merchants\[0\]\.betalingsservice\.pbsNumber is missing/,
       /^merchants\[0\]\.betalingsservice\.pbsNumer is not known \(did you mean pbsNumber\?\)$/,
     ],
+    'an account at Dintero is none': [
+      (config) => ({
+        ...config,
+        providers: {
+          ...config.providers,
+          dintero: {
+            baseUrl: 'https://api.dintero.com/v1/',
+            partnerAccount: '11200000',
+            clientId: 'torvet',
+            clientSecret: { env: 'BRP_PASSWORD' },
+          },
+        },
+      }),
+      /^providers\.dintero\.baseUrl must be an https:\/\/ address/,
+      /^providers\.dintero\.partnerAccount must be P or T and eight digits/,
+    ],
+    'a Business ID at OP cannot be right, and OP is missing': [
+      inMerchant({ op: { businessId: '2617416-5' } }),
+      /^providers\.op is missing: merchants\[0\] is a service provider at it$/,
+      /^merchants\[0\]\.op\.businessId must be a Business ID/,
+    ],
     'a key is nothing like any other': [
       (config) => ({ ...config, listen: { colour: 'red' } }),
       /^listen\.colour is not known \(known here: host, port\)$/,
