@@ -1,0 +1,90 @@
+import type { EftConsent, EftConsentTask, ShownMandateText } from '../protocol/eft-consent.ts';
+import type { Session } from '../protocol/session.ts';
+import type { Trouble } from './trouble.ts';
+
+/** What may be done here, as signed for in the session, and whom to ask. */
+export type EftAsked = Pick<Session, 'surface' | 'test' | 'merchant'> & { readonly task: EftConsentTask };
+
+/** What the person has agreed to. `company`: its key in the task. */
+export type EftOrder =
+  | {
+      readonly way: 'account';
+      readonly company: string;
+      readonly clearing: string;
+      readonly account: string;
+    }
+  | { readonly way: 'e_consent'; readonly company: string }
+  | { readonly way: 'modify'; readonly consent: string; readonly clearing: string; readonly account: string };
+
+export type EftConsentState =
+  | { readonly at: 'loading'; readonly offline: boolean }
+  | { readonly at: 'listing'; readonly asked: EftAsked; readonly offline: boolean }
+  | {
+      readonly at: 'listed';
+      readonly asked: EftAsked;
+      readonly consents: readonly EftConsent[];
+      /** False: the provider could not be asked just now. */
+      readonly current: boolean;
+    }
+  | {
+      readonly at: 'giving';
+      readonly asked: EftAsked;
+      /** Gets another account; null: a new one is given. */
+      readonly modifies: EftConsent | null;
+      /** What was sent before has been refused. */
+      readonly refusal: 'payer_record_incomplete' | 'consent_refused' | null;
+    }
+  /** Alone knows an account number: kept, also when it fails, until it is answered. */
+  | {
+      readonly at: 'sending';
+      readonly asked: EftAsked;
+      readonly modifies: EftConsent | null;
+      readonly order: EftOrder;
+      readonly shown: ShownMandateText;
+      readonly idempotencyKey: string;
+      readonly offline: boolean;
+    }
+  | {
+      readonly at: 'following';
+      readonly asked: EftAsked;
+      readonly consent: EftConsent;
+      readonly offline: boolean;
+    }
+  | {
+      readonly at: 'failed';
+      readonly trouble: Trouble;
+      readonly from: Extract<
+        EftConsentState,
+        { readonly at: 'loading' | 'listing' | 'sending' | 'following' }
+      >;
+    };
+
+export type EftConsentEvent =
+  | { readonly type: 'session'; readonly session: Session<EftConsentTask> }
+  | { readonly type: 'list'; readonly consents: readonly EftConsent[]; readonly current: boolean }
+  | { readonly type: 'new' }
+  | { readonly type: 'modify'; readonly consent: EftConsent['id'] }
+  | {
+      readonly type: 'order';
+      readonly order: EftOrder;
+      readonly shown: ShownMandateText;
+      readonly idempotencyKey: string;
+    }
+  | { readonly type: 'consent'; readonly consent: EftConsent }
+  | { readonly type: 'back' }
+  | { readonly type: 'token' }
+  | { readonly type: 'retry' }
+  | { readonly type: 'connection'; readonly offline: boolean }
+  | { readonly type: 'trouble'; readonly trouble: Trouble };
+
+export type EftConsentWork =
+  | { readonly type: 'read-session'; readonly id: string }
+  | { readonly type: 'read-list'; readonly id: string }
+  | {
+      readonly type: 'send';
+      readonly id: string;
+      readonly order: EftOrder;
+      readonly shown: ShownMandateText;
+      readonly idempotencyKey: string;
+    }
+  | { readonly type: 'follow'; readonly id: string; readonly consent: string; readonly revision: number };

@@ -1,0 +1,138 @@
+import type { EftConsent, EftConsentTask, ShownMandateText } from '../protocol/eft-consent.ts';
+import type { Session } from '../protocol/session.ts';
+import type { EftConsentEvent, EftConsentState, EftConsentWork, EftOrder } from './eft-consent-state.ts';
+import { type Trouble, trouble } from './trouble.ts';
+
+export const start = (): EftConsentState => ({ at: 'loading', offline: false });
+
+/** The next state. An event that does not fit changes nothing: the same state comes back. */
+export const step = (state: EftConsentState, event: EftConsentEvent): EftConsentState => {
+  switch (event.type) {
+    case 'session':
+      return state.at === 'loading' ? opened(state, event.session) : state;
+    case 'list':
+      return state.at === 'listing'
+        ? { at: 'listed', asked: state.asked, consents: event.consents, current: event.current }
+        : state;
+    case 'new':
+      return state.at === 'listed' && mayCreate(state.asked.task)
+        ? { at: 'giving', asked: state.asked, modifies: null, refusal: null }
+        : state;
+    case 'modify':
+      return state.at === 'listed' ? modifying(state, event.consent) : state;
+    case 'order':
+      return ordered(state, event.order, event.shown, event.idempotencyKey);
+    case 'consent':
+      return withConsent(state, event.consent);
+    case 'back':
+      return state.at === 'giving' || state.at === 'following' ? listing(state.asked) : state;
+    case 'token':
+      return state.at === 'failed' ? state.from : state;
+    case 'retry':
+      return state.at === 'failed' && state.trouble.retryable ? state.from : state;
+    case 'connection':
+      return 'offline' in state && state.offline !== event.offline
+        ? { ...state, offline: event.offline }
+        : state;
+    case 'trouble':
+      return withTrouble(state, event.trouble);
+  }
+};
+
+/** What must be going on in this state; what is not named here must stop. */
+export const work = (state: EftConsentState): readonly EftConsentWork[] => {
+  switch (state.at) {
+    case 'loading':
+      return [{ type: 'read-session', id: 'session' }];
+    case 'listing':
+      return [{ type: 'read-list', id: 'list' }];
+    case 'sending': {
+      const { order, shown, idempotencyKey } = state;
+      return [{ type: 'send', id: `send ${idempotencyKey}`, order, shown, idempotencyKey }];
+    }
+    case 'following': {
+      const { id: consent, revision } = state.consent;
+      return [{ type: 'follow', id: `follow ${consent}`, consent, revision }];
+    }
+    default:
+      return [];
+  }
+};
+
+/** A new consent may be given here, in one way at least. */
+export const mayCreate = ({ actions, offers }: EftConsentTask): boolean =>
+  actions.includes('create') && (offers.account || offers.eConsent);
+
+const listing = (asked: Extract<EftConsentState, { at: 'listing' }>['asked']): EftConsentState => ({
+  at: 'listing',
+  asked,
+  offline: false,
+});
+
+const opened = (
+  state: EftConsentState,
+  { surface, test, merchant, tasks: [task] }: Session<EftConsentTask>,
+): EftConsentState =>
+  task === undefined
+    ? withTrouble(state, trouble('task_missing'))
+    : listing({ task, surface, test, merchant });
+
+const modifying = (
+  state: Extract<EftConsentState, { at: 'listed' }>,
+  id: EftConsent['id'],
+): EftConsentState => {
+  const modifies = state.consents.find((consent) => consent.id === id);
+  return modifies?.modifiable ? { at: 'giving', asked: state.asked, modifies, refusal: null } : state;
+};
+
+/** Only what is offered here, and only for the consent that the person chose to modify. */
+const fits = ({ asked, modifies }: Extract<EftConsentState, { at: 'giving' }>, order: EftOrder): boolean => {
+  if (order.way === 'modify') return modifies?.id === order.consent;
+  const { companies, offers } = asked.task;
+  const isOffered = order.way === 'account' ? offers.account : offers.eConsent;
+  return modifies === null && isOffered && companies.some(({ key }) => key === order.company);
+};
+
+const ordered = (
+  state: EftConsentState,
+  order: EftOrder,
+  shown: ShownMandateText,
+  idempotencyKey: string,
+): EftConsentState =>
+  state.at === 'giving' && fits(state, order)
+    ? {
+        at: 'sending',
+        asked: state.asked,
+        modifies: state.modifies,
+        order,
+        shown,
+        idempotencyKey,
+        offline: false,
+      }
+    : state;
+
+/** What was sent is answered: the account number is known no longer. */
+const withConsent = (state: EftConsentState, consent: EftConsent): EftConsentState => {
+  if (state.at === 'sending') return { at: 'following', asked: state.asked, consent, offline: false };
+  if (state.at !== 'following' || consent.id !== state.consent.id) return state;
+  return consent.revision > state.consent.revision ? { ...state, consent } : state;
+};
+
+const refusals = ['payer_record_incomplete', 'consent_refused'] as const;
+
+/**
+ * A refusal is said where it can be acted on. Another account is sent once: when nobody answers it may have arrived, so
+ * that what stands is read instead.
+ */
+const withTrouble = (state: EftConsentState, problem: Trouble): EftConsentState => {
+  if (state.at === 'failed' || state.at === 'listed' || state.at === 'giving') return state;
+  if (state.at === 'sending') {
+    const { asked, modifies } = state;
+    const refusal = refusals.find((code) => code === problem.code);
+    if (refusal !== undefined) return { at: 'giving', asked, modifies, refusal };
+    if (modifies !== null && (problem.retryable || problem.code === 'consent_not_modifiable')) {
+      return listing(asked);
+    }
+  }
+  return { at: 'failed', trouble: problem, from: state };
+};
