@@ -1,8 +1,9 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { CannotStart } from '../cannot-start.ts';
+import { codeOf } from '../config/resolve.ts';
+import { openDataFolder } from '../data-folder.ts';
 
 /** What is known of the service provider at OP, beside its keys and its secret. */
 const Known = z.strictObject({
@@ -12,7 +13,7 @@ const Known = z.strictObject({
 });
 export type Known = z.infer<typeof Known>;
 
-/** The files of a set-up. Secrets are for their owner alone. */
+/** The files of a set-up. Those that are secret are for their owner alone. */
 export const files = {
   key: 'client.key',
   request: 'client.csr',
@@ -23,34 +24,41 @@ export const files = {
   known: 'setup.json',
 } as const;
 
-/** The folder in which a set-up goes on from where it was. */
+/** The folder in which a set-up goes on from where it was. Throws `CannotStart` where it cannot be used. */
 export const openOpFolder = async (folder: string) => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const read = (name: string): Promise<string | null> =>
-    readFile(join(folder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw new CannotStart(`${join(folder, name)} cannot be read (${error.code}).`, { cause: error });
-    });
+  const data = await openDataFolder(folder);
+  const path = (name: string): string => resolve(folder, name);
+  const writing = async <T>(name: string, write: () => Promise<T>): Promise<T> => {
+    try {
+      return await write();
+    } catch (cause) {
+      throw new CannotStart(`${path(name)} cannot be written (${codeOf(cause)}).`, { cause });
+    }
+  };
+
   return {
-    read,
-    path: (name: string): string => join(folder, name),
-    /** Never over what is there: a key that is lost cannot be had again. False: it was there. */
-    async keep(name: string, text: string, mode = 0o600): Promise<boolean> {
-      try {
-        await writeFile(join(folder, name), text, { flag: 'wx', mode });
-        return true;
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-        throw error;
-      }
+    read: data.read,
+    path,
+    /** Never over what is there, and never half: a key that is lost cannot be had again. Resolves with what is there. */
+    async keep(name: string, text: string): Promise<string> {
+      const part = `${path(name)}.${crypto.randomUUID()}`;
+      await writing(name, async () => {
+        await writeFile(part, text, { flag: 'wx', mode: 0o600, flush: true });
+        try {
+          await link(part, path(name));
+        } catch (error) {
+          if (codeOf(error) !== 'EEXIST') throw error;
+        } finally {
+          await rm(part);
+        }
+      });
+      return (await data.read(name)) ?? text;
     },
-    async replace(name: string, text: string): Promise<void> {
-      await writeFile(join(folder, name), text, { mode: 0o600 });
-    },
+    replace: (name: string, text: string): Promise<void> => writing(name, () => data.replace(name, text)),
     async known(): Promise<Known> {
-      const text = await read(files.known);
-      const parsed = Known.safeParse(text === null ? {} : parse(text));
-      if (!parsed.success) throw new CannotStart(`${join(folder, files.known)} is not what op-setup writes.`);
+      const text = await data.read(files.known);
+      const parsed = Known.safeParse(text === undefined ? {} : parse(text));
+      if (!parsed.success) throw new CannotStart(`${path(files.known)} is not what op-setup writes.`);
       return parsed.data;
     },
   };
@@ -63,21 +71,4 @@ const parse = (text: string): unknown => {
   } catch {
     return undefined;
   }
-};
-
-/** Throws `CannotStart` for a certificate that cannot be used with this key, and says why. */
-export const checkCertificate = (pem: string, key: string, now: number): X509Certificate => {
-  let certificate: X509Certificate;
-  try {
-    certificate = new X509Certificate(pem);
-  } catch (cause) {
-    throw new CannotStart('The certificate is not a certificate in PEM.', { cause });
-  }
-  if (!certificate.checkPrivateKey(createPrivateKey(key))) {
-    throw new CannotStart(`The certificate is not of ${files.key}: it was made from another request.`);
-  }
-  if (certificate.validToDate.getTime() <= now) {
-    throw new CannotStart(`The certificate ended on ${certificate.validToDate.toISOString().slice(0, 10)}.`);
-  }
-  return certificate;
 };

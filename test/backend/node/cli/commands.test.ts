@@ -5,7 +5,16 @@ import { hashSecret } from '../../../../src/backend/oauth/secret.ts';
 import { environment, secret, writeConfig } from './configuration.ts';
 import { run } from './program.ts';
 
-const commands = ['serve', 'check-config', 'stuck', 'resend', 'rotate-keys', 'hash-secret', 'listen'];
+const commands = [
+  'serve',
+  'check-config',
+  'stuck',
+  'resend',
+  'rotate-keys',
+  'hash-secret',
+  'listen',
+  'op-setup',
+];
 
 test('--help names every command, and so does the program when it is told nothing', async () => {
   for (const args of [['--help'], []]) {
