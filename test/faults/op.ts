@@ -103,13 +103,6 @@ export const opFaults: readonly Fault[] = [
     noticedBy: ['widget/provider-consent-keyboard'],
   },
   {
-    why: 'a second set-up at OP writes over the key',
-    file: 'src/backend/node/cli/op-setup.ts',
-    find: 'if ((await folder.read(key)) !== null) continue;',
-    replace: "await folder.replace(key, '');",
-    noticedBy: ['cli/op-setup'],
-  },
-  {
     why: 'the pretend OP takes any certificate',
     file: 'src/sandbox/op/op.ts',
     find: 'certificate === null || certificate !== options.certificate',
