@@ -28,10 +28,10 @@ const withJob = (row: OnboardingRow, task: Task): OnboardingRow => {
   return { ...row, jobs: [...row.jobs, job] };
 };
 
-/** What has been given goes to the account, once for all that is waiting. */
+/** What has been given goes to the account, once for all that is waiting, and not before there is an address. */
 export const pushFacts = (row: OnboardingRow): OnboardingRow => {
   const waits = row.jobs.some(({ kind, sentAt }) => kind === 'facts' && sentAt === null);
-  return row.account === null || waits ? row : withJob(row, { kind: 'facts' });
+  return row.account === null || row.facts.address === null || waits ? row : withJob(row, { kind: 'facts' });
 };
 
 export const writeFacts = (row: OnboardingRow, written: WriteFacts, sealed: string | null): OnboardingRow => {
