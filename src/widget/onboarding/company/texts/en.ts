@@ -1,0 +1,30 @@
+/** The words of company, address and billing in English: the schema of the others. */
+export const texts = {
+  name: 'Registered name',
+  nameHint: 'As it is registered.',
+  number_NO: 'Organisation number',
+  number_SE: 'Organisation number',
+  number_DK: 'CVR number',
+  number_FI: 'Business ID',
+  numberWrong: 'This is not such a number. Please check it.',
+  numberCheck: 'The last digit does not fit the others. Please check the number.',
+  displayName: 'Name for customers',
+  displayNameHint: 'Where it is another than the registered one.',
+  website: 'Website',
+  websiteHint: 'Some payment options need one.',
+  companyEmail: 'E-mail for customers',
+  companyPhone: 'Phone for customers',
+  termsUrl: 'Page with your terms of sale',
+  industry: 'What you sell',
+  addressIntro: 'Where the company is registered.',
+  line: 'Street and number',
+  line2: 'More',
+  postalCode: 'Postal code',
+  place: 'Town',
+  billingIntro: 'Who gets the invoices for fees. Usually the company itself, at its own address.',
+  billTo: 'Invoices to',
+  billEmail: 'E-mail for invoices',
+  billReference: 'Your reference',
+};
+
+export type Texts = Readonly<typeof texts>;

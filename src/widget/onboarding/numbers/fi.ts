@@ -1,0 +1,10 @@
+import { checkHetu } from '../../../identifiers/hetu.ts';
+import { checkIban } from '../../../identifiers/iban.ts';
+import { checkYTunnus } from '../../../identifiers/y-tunnus.ts';
+import type { Numbers } from './numbers.ts';
+
+export const numbers: Numbers = {
+  company: checkYTunnus,
+  person: (typed) => checkHetu(typed),
+  account: checkIban,
+};

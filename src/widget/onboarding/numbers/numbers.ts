@@ -1,0 +1,40 @@
+import type { Verdict } from '../../../identifiers/verdict.ts';
+import type { OnboardingCountry } from '../../../protocol/onboarding-words.ts';
+import type { LaterElement } from '../../later-element.ts';
+
+/** What the numbers of one country mean. */
+export interface Numbers {
+  company(typed: string): Verdict;
+  /** A person's national number. */
+  person(typed: string): Verdict;
+  /** An account, in the form in which the provider takes it. */
+  account(typed: string): Verdict;
+}
+
+const files: Readonly<Record<OnboardingCountry, () => Promise<{ readonly numbers: Numbers }>>> = {
+  NO: () => import('./no.ts'),
+  SE: () => import('./se.ts'),
+  DK: () => import('./dk.ts'),
+  FI: () => import('./fi.ts'),
+};
+
+/** Loads a country's rules when they are first asked for. Until they are there, and without them, the backend decides. */
+export const createNumbers = (element: LaterElement) => {
+  let asked = false;
+  let numbers: Numbers | undefined;
+  return (country: OnboardingCountry): Numbers | undefined => {
+    if (!asked) {
+      asked = true;
+      files[country]().then(
+        (loaded) => {
+          numbers = loaded.numbers;
+          element.requestUpdate();
+        },
+        () => {
+          asked = false;
+        },
+      );
+    }
+    return numbers;
+  };
+};

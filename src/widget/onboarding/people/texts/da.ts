@@ -1,0 +1,31 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  intro:
+    'Loven spørger, hvem der tegner firmaet, og hvem der ejer det. Angiv mindst én, der må skrive under, og alle, der ejer mere end 25 procent.',
+  roles: 'Personen',
+  signatory: 'skriver under for firmaet',
+  owner: 'ejer en del af det',
+  contact: 'er kontaktperson',
+  roleMissing: 'Vælg mindst én.',
+  firstName: 'Fornavn',
+  lastName: 'Efternavn',
+  title: 'Titel',
+  email: 'E-mail',
+  phone: 'Telefon',
+  share: 'Ejer, i procent',
+  shareHint: 'Et helt tal fra 0 til 100.',
+  number_NO: 'Norsk fødselsnummer',
+  number_SE: 'Svensk personnummer',
+  number_DK: 'CPR-nummer',
+  number_FI: 'Finsk personnummer',
+  numberHint: 'Gemmes krypteret, vises ikke for nogen og slettes, når det ikke længere skal bruges.',
+  numberWrong: 'Nummeret kan ikke være rigtigt. Kontrollér det.',
+  birthDate: 'Fødselsdato',
+  numbersGiven: '✓ Nummer eller fødselsdato er oplyst',
+  numbersMissing: 'Intet nummer endnu. Nogle betalingsmåder kræver det.',
+  savePerson: 'Gem person',
+  cancel: 'Fortryd',
+  remove: 'Fjern',
+  add: 'Tilføj en person til',
+};

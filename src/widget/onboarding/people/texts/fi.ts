@@ -1,0 +1,31 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  intro:
+    'Laki edellyttää tietoa siitä, kuka allekirjoittaa yrityksen puolesta ja kuka sen omistaa. Ilmoita vähintään yksi allekirjoittaja ja kaikki, jotka omistavat yli 25 prosenttia.',
+  roles: 'Henkilö',
+  signatory: 'allekirjoittaa yrityksen puolesta',
+  owner: 'omistaa siitä osan',
+  contact: 'on yhteyshenkilö',
+  roleMissing: 'Valitse vähintään yksi.',
+  firstName: 'Etunimi',
+  lastName: 'Sukunimi',
+  title: 'Asema',
+  email: 'Sähköposti',
+  phone: 'Puhelin',
+  share: 'Omistus prosentteina',
+  shareHint: 'Kokonaisluku 0–100.',
+  number_NO: 'Norjalainen henkilönumero',
+  number_SE: 'Ruotsalainen henkilötunnus',
+  number_DK: 'Tanskalainen CPR-numero',
+  number_FI: 'Henkilötunnus',
+  numberHint: 'Säilytetään salattuna, ei näytetä kenellekään ja poistetaan, kun sitä ei enää tarvita.',
+  numberWrong: 'Tunnus ei voi olla oikein. Tarkista se.',
+  birthDate: 'Syntymäaika',
+  numbersGiven: '✓ Tunnus tai syntymäaika annettu',
+  numbersMissing: 'Tunnusta ei ole vielä annettu. Jotkin maksutavat edellyttävät sitä.',
+  savePerson: 'Tallenna henkilö',
+  cancel: 'Peruuta',
+  remove: 'Poista',
+  add: 'Lisää henkilö',
+};

@@ -1,0 +1,31 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  intro:
+    'Loven spør hvem som signerer for firmaet, og hvem som eier det. Oppgi minst én som kan signere, og alle som eier mer enn 25 prosent.',
+  roles: 'Personen',
+  signatory: 'signerer for firmaet',
+  owner: 'eier en del av det',
+  contact: 'er kontaktperson',
+  roleMissing: 'Velg minst én.',
+  firstName: 'Fornavn',
+  lastName: 'Etternavn',
+  title: 'Tittel',
+  email: 'E-post',
+  phone: 'Telefon',
+  share: 'Eier, i prosent',
+  shareHint: 'Et helt tall fra 0 til 100.',
+  number_NO: 'Fødselsnummer',
+  number_SE: 'Svensk personnummer',
+  number_DK: 'Dansk CPR-nummer',
+  number_FI: 'Finsk personnummer',
+  numberHint: 'Lagres kryptert, vises ikke for noen og slettes når det ikke lenger trengs.',
+  numberWrong: 'Nummeret kan ikke være riktig. Kontroller det.',
+  birthDate: 'Fødselsdato',
+  numbersGiven: '✓ Nummer eller fødselsdato er oppgitt',
+  numbersMissing: 'Ikke noe nummer ennå. Noen betalingsmåter krever det.',
+  savePerson: 'Lagre person',
+  cancel: 'Avbryt',
+  remove: 'Fjern',
+  add: 'Legg til en person til',
+};

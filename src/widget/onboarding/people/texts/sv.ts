@@ -1,0 +1,31 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  intro:
+    'Lagen frågar vem som tecknar firman och vem som äger den. Ange minst en person som får skriva under och alla som äger mer än 25 procent.',
+  roles: 'Personen',
+  signatory: 'skriver under för företaget',
+  owner: 'äger en del av det',
+  contact: 'är kontaktperson',
+  roleMissing: 'Välj minst en.',
+  firstName: 'Förnamn',
+  lastName: 'Efternamn',
+  title: 'Titel',
+  email: 'E-post',
+  phone: 'Telefon',
+  share: 'Äger, i procent',
+  shareHint: 'Ett heltal från 0 till 100.',
+  number_NO: 'Norskt födelsenummer',
+  number_SE: 'Personnummer',
+  number_DK: 'Danskt CPR-nummer',
+  number_FI: 'Finsk personbeteckning',
+  numberHint: 'Sparas krypterat, visas inte för någon och raderas när det inte längre behövs.',
+  numberWrong: 'Numret kan inte vara rätt. Kontrollera det.',
+  birthDate: 'Födelsedatum',
+  numbersGiven: '✓ Nummer eller födelsedatum är angivet',
+  numbersMissing: 'Inget nummer ännu. Vissa betalsätt kräver det.',
+  savePerson: 'Spara person',
+  cancel: 'Avbryt',
+  remove: 'Ta bort',
+  add: 'Lägg till en person',
+};

@@ -1,0 +1,88 @@
+import { html } from 'lit/html.js';
+import type { OnboardingEvent, Shown } from '../../flow/onboarding-state.ts';
+import { groupOf } from '../../flow/onboarding-steps.ts';
+import { formatDuration } from '../format-time.ts';
+import { heading } from '../heading.ts';
+import type { LaterElement } from '../later-element.ts';
+import { fill } from '../texts/texts.ts';
+import type { View } from '../view.ts';
+import type { createGroups } from './groups.ts';
+import { problemText } from './problem-words.ts';
+import { chain, type StepView } from './step.ts';
+import { createStepsList } from './steps-list.ts';
+import type { Texts } from './texts/en.ts';
+
+type ShellView = View<keyof Texts, OnboardingEvent>;
+
+/** What stands around every step: where one is, what is wrong, and the way out. */
+export const createShell = (element: LaterElement, groups: ReturnType<typeof createGroups>) => {
+  const stepsList = createStepsList(element);
+
+  const viewOf = (state: Shown, { t, ...view }: ShellView): StepView<string> => {
+    const words = groups.get(groupOf[state.at])?.words;
+    words?.follow();
+    return {
+      ...view,
+      t(key, values) {
+        const own = words?.text(key) ?? '';
+        return own === '' ? t(key as keyof Texts, values) : fill(element.texts[key] ?? own, values ?? {});
+      },
+      busy: state.writing !== null,
+      write(...writes) {
+        const first = chain(writes);
+        if (first !== undefined) view.send({ type: 'write', write: first });
+      },
+    };
+  };
+
+  const problem = ({ refused }: Shown, { t, locale, send }: ShellView) => {
+    if (refused === null) return '';
+    const { code, retryable, traceId } = refused.trouble;
+    const isLater = problemText(code) === 'problemLater';
+    return html`<div class="box problem" role="alert" part="problem">
+      <p>${t(problemText(code), { time: formatDuration(refused.seconds ?? 60, locale) })}</p>
+      ${
+        retryable && isLater
+          ? html`<button type="button" class="link" part="retry" @click=${() => send({ type: 'retry' })}>
+              ${t('again')}
+            </button>`
+          : ''
+      }
+      ${traceId === null || !isLater ? '' : html`<p class="quiet small">${t('traceId', { traceId })}</p>`}
+    </div>`;
+  };
+
+  const faults = ({ onboarding, at }: Shown, { t }: ShellView) => {
+    const errors = onboarding.steps.find(({ id }) => id === at)?.errors ?? [];
+    const codes = [...new Set(errors.map(({ code }) => code))].filter((code) => code !== 'missing');
+    return codes.map((code) => html`<p class="box problem" part="fault">${t(`fault_${code}`)}</p>`);
+  };
+
+  return (state: Shown, view: ShellView) => {
+    const { t, send } = view;
+    const { asked, at, onboarding } = state;
+    const step = groups.get(groupOf[at]);
+    return html`
+      <div class="top">
+        <span class="quiet">${asked.host}</span>
+        ${onboarding.account.test ? html`<span class="test quiet small" part="test">${t('test')}</span>` : ''}
+      </div>
+      <div class="shell">
+        ${stepsList(state, view)}
+        <section class="stack step-of" part="step-screen" aria-labelledby="heading">
+          ${heading(t(at))}
+          ${onboarding.role === 'agent' ? html`<p class="box" part="agent">${t('agentNote')}</p>` : ''}
+          ${faults(state, view)}
+          ${step === undefined ? html`<div class="outline"></div>` : step.screen(state, viewOf(state, view))}
+          ${problem(state, view)}
+          <p class="small quiet" part="progress">${
+            state.offline ? t('offline') : state.writing === null ? '' : t('saving')
+          }</p>
+        </section>
+      </div>
+      <p class="ruled">
+        <button type="button" class="link" part="leave" @click=${() => send({ type: 'leave' })}>${t('leave')}</button>
+      </p>
+    `;
+  };
+};

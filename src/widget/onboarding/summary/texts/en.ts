@@ -1,0 +1,37 @@
+/** The words of the overview in English: the schema of the others. */
+export const texts = {
+  status_in_progress: 'Not finished yet',
+  status_in_progressText: 'What is still to be done stands below.',
+  status_in_review: 'Being looked at',
+  status_in_reviewText: 'The provider looks at your application. You can leave; we go on.',
+  status_approved: 'Approved',
+  status_approvedText: 'You can take payments with the options that are ready below.',
+  status_approvedNone: 'Approved. To take payments you still need an option that is ready.',
+  status_declined: 'Declined',
+  status_declinedText: 'The provider has declined the application. Ask us what can be done.',
+  status_closed: 'Closed',
+  status_closedText: 'The account has been closed.',
+  accountState: 'Account',
+  account_none: 'None yet',
+  account_applied: 'Opened, not approved yet',
+  account_live: 'Live',
+  account_frozen: 'Frozen: no payments just now',
+  account_deactivated: 'Closed',
+  todo: 'To be done',
+  until: 'Until {time}',
+  nothing: 'Nothing is left for you to do.',
+  optionsReady: 'Payment options',
+  common: 'Several options by one form',
+  option_none: 'Not signed up for',
+  option_pending: 'On its way',
+  option_enabled: 'Ready to use',
+  option_failed: 'Did not work',
+  option_declined: 'Declined',
+  prefillText:
+    'What the sign-up asks is filled in. Now the merchant reads the terms, accepts and opens the account.',
+  prefill: 'Leave it to the merchant',
+  prefillMissing: 'Fill in who signs up, company, address and billing first.',
+  prefilled: 'It waits for the merchant to accept.',
+};
+
+export type Texts = Readonly<typeof texts>;
