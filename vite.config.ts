@@ -89,8 +89,10 @@ const fromElement = (code: string): string =>
 
 /** The texts of each element have the same names: those of a desk in Danish are `desk-da`. */
 const roomOf = (module: string): string => {
-  const [, room] = /widget\/([\w-]+)\/texts\/\w+\.ts$/.exec(module) ?? [];
-  return room === undefined ? '' : `${room}-`;
+  const [, room, part] = /widget\/([\w-]+)\/(?:([\w-]+)\/)?texts\/\w+\.ts$/.exec(module) ?? [];
+  const [, step] = /widget\/(onboarding)\/[\w-]+\/[\w-]+\.ts$/.exec(module) ?? [];
+  const names = room === undefined ? [step] : [room, part];
+  return names.flatMap((name) => (name === undefined ? [] : `${name}-`)).join('');
 };
 
 /** Modules that the entry imports, and those that they import. */
@@ -113,6 +115,16 @@ const shared = [
   {
     name: 'debtor-check-wire',
     test: /src\/(protocol\/(read-debtor-check|debtor-check-route)|widget\/debtor-check\/check)\.ts$/,
+  },
+  { name: 'numbers', test: /src\/identifiers\/(iban|calendar|birth-number|personnummer)\.ts$/ },
+  { name: 'y-tunnus', test: /src\/identifiers\/(y-tunnus|check-digit)\.ts$/ },
+  {
+    name: 'onboarding-wire',
+    test: /src\/(protocol\/(read-onboarding|onboarding-(routes|words))[\w-]*|widget\/onboarding\/wire|flow\/onboarding-steps)\.ts$/,
+  },
+  {
+    name: 'onboarding-form',
+    test: /src\/widget\/onboarding\/(form|brands|numbers\/numbers)\.ts$/,
   },
   { name: 'provider-consent-wire', test: /src\/protocol\/(read-)?provider-consent[\w-]*\.ts$/ },
 ];

@@ -15,6 +15,8 @@ export const budgets = {
   flow: { name: 'a further flow', bytes: 6_000, requests: null },
   /** A board, a form, filters and keys: a workplace rather than a flow. See docs/decisions.md. */
   desk: { name: 'the desk', bytes: 13_200, requests: null },
+  /** What stands around the steps of an onboarding, with its first step. See docs/decisions.md. */
+  onboarding: { name: 'the onboarding and its first step', bytes: 12_000, requests: null },
 } as const satisfies Record<string, Budget>;
 
 /** What a document may cost that is written to hurt: refused within this time, and within this much memory. */

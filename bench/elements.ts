@@ -1,9 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import puppeteer from 'puppeteer-core';
+import { widgetFolder } from '../demo/build-widget.ts';
 import { startEverything } from '../demo/serve.ts';
+import { stepGroups } from '../src/flow/onboarding-state.ts';
 import { type Language, languages } from '../src/protocol/words.ts';
 import { chromiumArgs, ensureChromium } from '../test/browsers.ts';
+import { elementTokens } from '../test/support/element-tokens.ts';
 import { until } from '../test/support/pay.ts';
-import { openSession } from '../test/support/shop.ts';
 import { openShopPages } from '../test/support/shop-pages.ts';
 import { budgets } from './budgets.ts';
 import { arrivedBefore } from './payment.ts';
@@ -20,14 +25,37 @@ const pageOf = (backend: string, tag: string, token: string, language: string): 
   <body><${tag} backend="${backend}" token="${token}"></${tag}></body>
 </html>`;
 
-/** A token from the server of one of the demos. */
-const fromDemo = async (page: string, path: string, asked: object): Promise<string> => {
-  const answer = await fetch(new URL(path, page), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(asked),
+const kB = (count: number): string => `${(count / 1000).toFixed(1)} kB`;
+
+/** What a script imports, and what those import: all that must be there before it runs. */
+const closureOf = (file: string, found = new Set<string>()): ReadonlySet<string> => {
+  if (found.has(file)) return found;
+  found.add(file);
+  const code = readFileSync(join(widgetFolder, file), 'utf8');
+  for (const [, other = ''] of code.matchAll(/(?:from|import)\s*["'`]\.\/([\w-]+\.js)["'`]/g))
+    closureOf(other, found);
+  return found;
+};
+
+/** The steps of an onboarding, each with its words, on top of what stands around them: by their names. */
+const stepsOfOnboarding = (language: Language): readonly (readonly [name: string, bytes: number])[] => {
+  const files = readdirSync(widgetFolder);
+  const named = (name: string): string => {
+    const file = files.find((one) => new RegExp(`^${name}-[0-9a-f]+\\.js$`).test(one));
+    if (file === undefined) throw new Error(`there is no script ${name}`);
+    return file;
+  };
+  const around = closureOf(named('onboarding'));
+  return stepGroups.map((step) => {
+    const scripts = new Set([
+      ...closureOf(named(`onboarding-${step}`)),
+      ...closureOf(named(`onboarding-${step}-${language}`)),
+    ]);
+    const bytes = [...scripts]
+      .filter((file) => !around.has(file))
+      .map((file) => brotliCompressSync(readFileSync(join(widgetFolder, file))).length);
+    return [step, bytes.reduce((total, more) => total + more, 0)];
   });
-  return String((await answer.json()).token);
 };
 
 /**
@@ -41,7 +69,7 @@ export const benchElements = async (): Promise<boolean> => {
     executablePath: await ensureChromium(),
     args: [...chromiumArgs],
   });
-  const { backend, agent, bookkeeper } = everything.urls;
+  const { backend } = everything.urls;
 
   const weigh = async (tag: string, token: string, language: Language): Promise<number> => {
     const context = await browser.createBrowserContext();
@@ -57,31 +85,33 @@ export const benchElements = async (): Promise<boolean> => {
     return sum(scripts).brotli;
   };
 
+  const tokens = elementTokens(everything.urls);
   const elements = [
-    [
-      'handslag-debtor-check',
-      budgets.flow,
-      async () => (await openSession(backend, { check: 'alone' })).token,
-    ],
-    ['handslag-desk', budgets.desk, () => fromDemo(agent, 'api/token', { agent: 'anna' })],
-    [
-      'handslag-provider-consent',
-      budgets.flow,
-      () => fromDemo(bookkeeper, 'api/token', { customer: crypto.randomUUID() }),
-    ],
-    ['handslag-provider-consents', budgets.flow, () => fromDemo(bookkeeper, 'api/staff/token', {})],
+    ['handslag-debtor-check', budgets.flow],
+    ['handslag-desk', budgets.desk],
+    ['handslag-onboarding', budgets.onboarding],
+    ['handslag-provider-consent', budgets.flow],
+    ['handslag-provider-consents', budgets.flow],
   ] as const;
   const rows: (readonly string[])[] = [];
   let isWithin = true;
   try {
-    for (const [tag, budget, open] of elements) {
+    for (const [tag, budget] of elements) {
       for (const language of languages) {
-        const bytes = await weigh(tag, await open(), language);
+        const bytes = await weigh(tag, await tokens[tag](), language);
         const holds = bytes <= budget.bytes;
         isWithin &&= holds;
-        const kB = (count: number): string => `${(count / 1000).toFixed(1)} kB`;
         rows.push([`<${tag}>, ${language}`, kB(bytes), kB(budget.bytes), holds ? 'ok' : 'OVER']);
       }
+    }
+    for (const language of languages) {
+      const [name, bytes] = stepsOfOnboarding(language).reduce((most, one) =>
+        one[1] > most[1] ? one : most,
+      );
+      const holds = bytes <= budgets.flow.bytes;
+      isWithin &&= holds;
+      const row = `the heaviest step of an onboarding (${name}), ${language}`;
+      rows.push([row, kB(bytes), kB(budgets.flow.bytes), holds ? 'ok' : 'OVER']);
     }
   } finally {
     await browser.close();

@@ -38,15 +38,17 @@ export interface RefusedWrite {
 }
 
 /** The steps whose code is loaded together. */
-export type StepGroup =
-  | 'terms'
-  | 'sign-up'
-  | 'company'
-  | 'people'
-  | 'payments'
-  | 'options'
-  | 'documents'
-  | 'summary';
+export const stepGroups = [
+  'terms',
+  'sign-up',
+  'company',
+  'people',
+  'payments',
+  'options',
+  'documents',
+  'summary',
+] as const;
+export type StepGroup = (typeof stepGroups)[number];
 
 /** A step is on the screen. */
 export interface Shown {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { statuses } from '../../src/protocol/words.ts';
 
-const others = ['desk', 'debtor-check', 'provider-consent', 'provider-consents'].map(
+const others = ['desk', 'debtor-check', 'onboarding', 'provider-consent', 'provider-consents'].map(
   (room) => `src/widget/${room}/**`,
 );
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { type Everything, startEverything } from '../../demo/serve.ts';
 import { engines, isHere } from '../browsers.ts';
+import { elementTokens } from '../support/element-tokens.ts';
 import { pay, place, until } from '../support/pay.ts';
 import { phoneAt } from '../support/phone.ts';
 import { openPilot, type Pilot } from '../support/pilot.ts';
@@ -23,29 +24,18 @@ after(async () => {
   await everything.stop();
 });
 
-/** A token from the server of one of the demos. */
-const fromDemo = async (page: string, path: string, asked: object): Promise<string> => {
-  const answer = await fetch(new URL(path, page), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(asked),
-  });
-  return String((await answer.json()).token);
-};
-
-/** Each element beside the payment, and how a shop's server opens a session for it. */
-const tokens: Readonly<Record<string, () => Promise<string>>> = {
-  'handslag-debtor-check': async () => (await openSession(everything.urls.backend, { check: 'alone' })).token,
-  'handslag-desk': () => fromDemo(everything.urls.agent, 'api/token', { agent: 'anna' }),
-  'handslag-provider-consent': () =>
-    fromDemo(everything.urls.bookkeeper, 'api/token', { customer: crypto.randomUUID() }),
-  'handslag-provider-consents': () => fromDemo(everything.urls.bookkeeper, 'api/staff/token', {}),
-};
+const tags = [
+  'handslag-debtor-check',
+  'handslag-desk',
+  'handslag-onboarding',
+  'handslag-provider-consent',
+  'handslag-provider-consents',
+] as const;
 
 it('no element is left out', () => {
   const script = readFileSync('src/widget/handslag.ts', 'utf8');
-  const tags = [...script.matchAll(/^ {2}'(handslag-[a-z-]+)': /gm)].map(([, tag]) => tag);
-  assert.deepEqual(['handslag-payment', ...Object.keys(tokens)].sort(), tags.sort());
+  const there = [...script.matchAll(/^ {2}'(handslag-[a-z-]+)': /gm)].map(([, tag]) => tag);
+  assert.deepEqual(['handslag-payment', ...tags].sort(), there.sort());
 });
 
 for (const engine of engines) {
@@ -70,11 +60,12 @@ for (const engine of engines) {
       });
     }
 
-    for (const [tag, open] of Object.entries(tokens)) {
+    for (const tag of tags) {
       for (const [kind, { make, holds }] of Object.entries(kinds)) {
         it(`<${tag}> is ready without a violation under ${kind}`, async () => {
           const { backend } = everything.urls;
-          await pilot.open(shop.serve(make({ backend, tag, token: await open(), shop })));
+          const token = await elementTokens(everything.urls)[tag]();
+          await pilot.open(shop.serve(make({ backend, tag, token, shop })));
           assert.equal(await pilot.evaluate(holds), true, holds);
           await pilot.evaluate(until(`${place}.seen.ready`));
           assert.deepEqual(await pilot.evaluate(`${place}.seen.violations`), []);

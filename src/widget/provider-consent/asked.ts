@@ -12,9 +12,10 @@ export const askedScreen = (state: AskedState, field: CompanyField, view: View) 
   const provider = task.asking.name;
   const onSubmit = (event: Event) => {
     event.preventDefault();
-    const company = task.company === null ? field.take() : null;
-    if (company === null && task.company === null) return;
-    send({ type: 'start', company, idempotencyKey: crypto.randomUUID() });
+    const begin = (company: string | null) =>
+      send({ type: 'start', company, idempotencyKey: crypto.randomUUID() });
+    if (task.company === null) void field.take(begin);
+    else begin(null);
   };
   return html`
     <div part="summary">

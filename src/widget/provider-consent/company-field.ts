@@ -1,5 +1,4 @@
 import { html } from 'lit/html.js';
-import { checkYTunnus } from '../../identifiers/y-tunnus.ts';
 import type { LaterElement } from '../later-element.ts';
 import type { Texts } from './texts/en.ts';
 import type { View } from './view.ts';
@@ -14,17 +13,22 @@ export class CompanyField {
     this.#element = element;
   }
 
-  /** The number in its normal form. If it cannot be right, null: the field says why and has the focus. */
-  take(): string | null {
-    const verdict = checkYTunnus(this.#input?.value ?? '');
+  /**
+   * Gives the number in its normal form. One that cannot be right is not given: the field says why and has the focus.
+   * The rules are loaded when somebody uses them; where they cannot be, the backend looks at it alone.
+   */
+  async take(onCompany: (company: string) => void): Promise<void> {
+    const typed = this.#input?.value ?? '';
+    const rules = await import('../../identifiers/y-tunnus.ts').catch(() => null);
+    const verdict = rules?.checkYTunnus(typed) ?? ({ ok: true, value: typed.trim() } as const);
     if (verdict.ok) {
       this.#typed = this.#error = null;
-      return verdict.value;
+      onCompany(verdict.value);
+      return;
     }
     this.#error = verdict.reason === 'check_digit' ? 'companyCheck' : 'companyWrong';
     this.#element.requestUpdate();
     this.#input?.focus();
-    return null;
   }
 
   get #input(): HTMLInputElement | null {

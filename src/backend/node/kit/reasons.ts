@@ -22,6 +22,42 @@ const textsOf = (room: string, where: string): Readonly<Record<string, Reason>> 
     ]),
   );
 
+/** The steps of an onboarding, each loaded when it is shown. */
+const stepReasons: Readonly<Record<string, string>> = {
+  terms: 'Shows prices and documents of the agreement, and has them accepted.',
+  'sign-up': 'Asks who opens the account, and for the codes that were sent to them.',
+  company: 'Asks for the company, its address and where its invoices go.',
+  people: 'Asks for the people who sign for the company or own it.',
+  payments: 'Applies for taking payments and for a payout destination, and shows how that stands.',
+  options: 'Signs up for payment options, and shows how each stands.',
+  documents: 'Takes a logo and an account statement.',
+  summary: 'Shows how the account stands and what is still to be done.',
+};
+
+const countries = { no: 'Norway', se: 'Sweden', dk: 'Denmark', fi: 'Finland' } as const;
+
+const steps: Readonly<Record<string, Reason>> = {
+  ...Object.fromEntries(
+    Object.entries(stepReasons).flatMap(([step, reason]) => [
+      [`onboarding-${step}`, { loaded: `in the step ${step} of <handslag-onboarding>`, reason }],
+      ...Object.entries(textsOf(`onboarding-${step}`, `in the step ${step} of <handslag-onboarding>`)),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(countries).map(([code, name]) => [
+      `onboarding-${code}`,
+      {
+        loaded: `in a form of <handslag-onboarding> for a company in ${name}`,
+        reason: `The rules of company, person and account numbers of ${name}: finds typing errors.`,
+      },
+    ]),
+  ),
+  'onboarding-upload': {
+    loaded: 'when a file is uploaded in <handslag-onboarding>',
+    reason: 'Sends a file to the backend, and says how much of it has arrived.',
+  },
+};
+
 /** The reason of each script, by its name without hash and ending. One that has none here is not built. */
 export const reasons: Readonly<Record<string, Reason>> = {
   handslag: {
@@ -85,9 +121,37 @@ export const reasons: Readonly<Record<string, Reason>> = {
     loaded: 'in a page with <handslag-provider-consent> or <handslag-provider-consents>',
     reason: 'What both share: reads what the backend answers about a consent.',
   },
+  onboarding: {
+    loaded: 'in a page with <handslag-onboarding>',
+    reason:
+      'Leads a merchant to an account that can take payments: shows where it stands, sends what the merchant says, and loads the code of each step when it is shown.',
+  },
+  ...textsOf('onboarding', 'in a page with <handslag-onboarding>'),
+  'onboarding-wire': {
+    loaded: 'in a page with <handslag-onboarding>',
+    reason: 'Reads what the backend answers about a merchant’s onboarding.',
+  },
+  'onboarding-form': {
+    loaded: 'with the first form of <handslag-onboarding>',
+    reason: 'Fields of a form: what is asked, what was typed, and what is wrong with it.',
+  },
+  ...steps,
   'flow-content': {
     loaded: 'in a page with an element other than <handslag-payment>',
     reason: 'What these elements share: runs their steps, and says when something is wrong.',
+  },
+  'rolldown-runtime': {
+    loaded: 'in a page with an element that loads its steps one by one',
+    reason: 'A line of the bundler’s, by which such an element hands over what it exports.',
+  },
+  numbers: {
+    loaded: 'when a number of a person or of an account is given',
+    reason: 'The rules that several countries share for such numbers: finds typing errors.',
+  },
+  'y-tunnus': {
+    loaded: 'when a company gives its number',
+    reason:
+      'Check digits, and the rules of Finnish Business IDs: finds typing errors before the number is sent.',
   },
   mobile: {
     loaded: 'when somebody gives a mobile number',
