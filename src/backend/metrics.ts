@@ -27,7 +27,18 @@ export interface AnsweredRequest {
 
 export interface ProviderCall {
   readonly provider: string;
-  readonly operation: 'create' | 'read' | 'list' | 'modify' | 'prove' | 'cancel' | 'check' | 'callback';
+  readonly operation:
+    | 'create'
+    | 'read'
+    | 'list'
+    | 'modify'
+    | 'prove'
+    | 'cancel'
+    | 'check'
+    | 'callback'
+    | 'sign_up'
+    | 'code'
+    | 'upload';
   /** `abandoned`: it took too long, or the service stops. */
   readonly outcome: 'answered' | ProviderFailure | 'abandoned';
   readonly ms: number;

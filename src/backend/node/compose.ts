@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../../providers/given.ts';
 import { type Backend, createBackend } from '../app.ts';
-import { measureEftConsents, measureProvider, measureProviderConsents, measureStore } from '../measure.ts';
+import {
+  measureEftConsents,
+  measureOnboarding,
+  measureProvider,
+  measureProviderConsents,
+  measureStore,
+} from '../measure.ts';
 import { readQueues } from '../queues.ts';
 import type { Store } from '../store/store.ts';
 import { createVault } from '../vault.ts';
@@ -39,7 +45,7 @@ export const compose = async (config: NodeConfig, store: Store, log: Log): Promi
       ...(providers.betalingsservice && {
         betalingsservice: measureProvider(providers.betalingsservice, told),
       }),
-      ...(providers.dintero && { dintero: providers.dintero }),
+      ...(providers.dintero && { dintero: measureOnboarding(providers.dintero, told) }),
       ...(providers.op && { op: measureProviderConsents(providers.op, told) }),
       ...(providers.brp && { brp: measureEftConsents(providers.brp, told) }),
     },
