@@ -22,6 +22,7 @@ import { createCallCentre } from './agent/server.ts';
 import { buildWidget, widgetFolder } from './build-widget.ts';
 import { createBookkeeper } from './consent/server.ts';
 import { agentKeysIn, signingKeysIn } from './keys.ts';
+import { createMarket } from './onboarding/server.ts';
 import { pagesFor } from './pages.ts';
 import { createTill } from './pos/server.ts';
 import { sandboxFileIn } from './sandbox-file.ts';
@@ -30,7 +31,7 @@ import { client, configure, pbsNumber } from './serve/configuration.ts';
 import { brpAtFirst, brpKey } from './serve/gym.ts';
 import { listen } from './serve/listen.ts';
 import { bookkeeper, connectOp, opAtFirst, serveOp } from './serve/op.ts';
-import { connectDintero, dinteroAtFirst } from './serve/torvet.ts';
+import { connectDintero, dinteroAtFirst, market } from './serve/torvet.ts';
 import { createShop } from './webshop/server.ts';
 
 export interface StartOptions {
@@ -55,6 +56,9 @@ export interface Everything {
     readonly internetBank: string;
     readonly bookkeeper: string;
     readonly opAdmin: string;
+    readonly market: string;
+    /** Dintero's pages for people. */
+    readonly signing: string;
     /** OP's own host, which asks for a client certificate. */
     readonly op: string;
     readonly sideBySide: string;
@@ -148,6 +152,10 @@ export const startEverything = async (options: StartOptions): Promise<Everything
     const books = createBookkeeper({
       handslag: { url: backendUrl, clientId: bookkeeper.id, clientSecret: bookkeeper.secret },
     });
+    const torvet = createMarket({
+      handslag: { url: backendUrl, clientId: market.id, clientSecret: market.secret },
+      sellers: market.sellers,
+    });
     const shop = await createShop({
       handslag,
       webhookSecret,
@@ -167,6 +175,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       if (url.pathname.startsWith('/demo/agent/api/')) return callCentre.fetch(request);
       if (url.pathname.startsWith('/demo/pos/api/')) return till.fetch(request);
       if (url.pathname.startsWith('/demo/consent/api/')) return books.fetch(request);
+      if (url.pathname.startsWith('/demo/onboarding/api/')) return torvet.fetch(request);
       if (isDemo(url) && url.origin === backendUrl) {
         return Response.redirect(demoUrl + url.pathname + url.search, 307);
       }
@@ -188,6 +197,8 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       internetBank: at('/demo/internet-bank/'),
       bookkeeper: at('/demo/consent/'),
       opAdmin: at('/demo/op-admin/'),
+      market: at('/demo/onboarding/'),
+      signing: at('/demo/onboarding/signing.html'),
       op: op.url,
       sideBySide: at('/demo/side-by-side/'),
     };
@@ -257,6 +268,8 @@ const main = async (): Promise<void> => {
     Internet bank   ${urls.internetBank}
     Bookkeeper      ${urls.bookkeeper}
     OP API Admin    ${urls.opAdmin}
+    Marketplace     ${urls.market}
+    Signing         ${urls.signing}
     OP              ${urls.op}   asks for a client certificate
     Backend         ${urls.backend}   client ${client.id}, secret ${client.secret}
     Your own shop   may be on ${SHOP_ORIGIN} (SHOP_ORIGIN=… chooses another)
