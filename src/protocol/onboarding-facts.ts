@@ -75,6 +75,11 @@ export type Billing = z.infer<typeof Billing>;
 /** One of the company's people. The national number and the birth date go in and never come out. */
 export const Person = z
   .strictObject({
+    /** Of the one who was given before, by whatever name: their numbers stay theirs. Left out: by the same name. */
+    id: z
+      .string()
+      .regex(/^[0-9a-f-]{1,36}$/)
+      .optional(),
     firstName: line(100),
     lastName: line(100),
     roles: z.array(z.enum(personRoles)).min(1),

@@ -33,7 +33,7 @@ const given = z.strictObject({ given: z.boolean() });
 
 /** A person as they may be shown: whether the numbers were given, never which. */
 export const ShownPerson = z
-  .strictObject({ ...Person.shape, nationalNumber: given, birthDate: given })
+  .strictObject({ ...Person.shape, id: z.string(), nationalNumber: given, birthDate: given })
   .meta({ id: 'ShownPerson' });
 export type ShownPerson = z.infer<typeof ShownPerson>;
 

@@ -55,6 +55,7 @@ const billing = shape<Billing>({
 const given = shape<ShownPerson['birthDate']>({ given: flag });
 
 const person = shape<ShownPerson>({
+  id: text,
   firstName: text,
   lastName: text,
   roles: list(word(personRoles, 'contact'), isLaterThan(...personRoles)),

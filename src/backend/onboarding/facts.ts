@@ -5,6 +5,7 @@ import { checkNorwegianOrgnr } from '../../identifiers/norwegian-orgnr.ts';
 import { checkSwedishOrgnr } from '../../identifiers/swedish-orgnr.ts';
 import type { Verdict } from '../../identifiers/verdict.ts';
 import { checkYTunnus } from '../../identifiers/y-tunnus.ts';
+import type { ShownPerson } from '../../protocol/onboarding.ts';
 import { BankAccount, type Person } from '../../protocol/onboarding-facts.ts';
 import type { OnboardingCountry } from '../../protocol/onboarding-words.ts';
 import type { WriteFacts } from '../../protocol/onboarding-writes.ts';
@@ -14,7 +15,7 @@ import type { OnboardingRow } from './record.ts';
 
 const Numbers = z.strictObject({ nationalNumber: z.string().optional(), birthDate: z.string().optional() });
 
-/** What goes in and never comes out. People are known by their names. */
+/** What goes in and never comes out. People are known by their ids. */
 const Secrets = z.strictObject({
   people: z.record(z.string(), Numbers),
   bankAccount: BankAccount.nullable(),
@@ -32,16 +33,38 @@ export const openSecrets = async (vault: Vault, id: string, { sealed }: Onboardi
 export const sealSecrets = (vault: Vault, id: string, secrets: Secrets): Promise<string> =>
   vault.seal(JSON.stringify(secrets), contextOf(id));
 
+/** What was written, with an id for each of the people. */
+export type Identified = Omit<WriteFacts, 'people'> & {
+  readonly people?: readonly (Person & { readonly id: string })[];
+};
+
+/** With an id for everybody: theirs, or of the one who has that name, or a new one. No two have the same. */
+export const withIds = ({ people, ...written }: WriteFacts, known: readonly ShownPerson[]): Identified => {
+  if (people === undefined) return written;
+  const ids = new Set(people.map(({ id }) => id));
+  const claimed = new Set<string>();
+  const idOf = (person: Person): string => {
+    const isFree = (one: ShownPerson) => !claimed.has(one.id);
+    const found =
+      known.find((one) => one.id === person.id && isFree(one)) ??
+      known.find((one) => nameOf(one) === nameOf(person) && isFree(one) && !ids.has(one.id));
+    const id = found?.id ?? crypto.randomUUID();
+    claimed.add(id);
+    return id;
+  };
+  return { ...written, people: people.map((person) => ({ ...person, id: idOf(person) })) };
+};
+
 /** The secrets with those that were written now. */
-export const withWritten = (secrets: Secrets, { people, bankAccount }: WriteFacts): Secrets => ({
+export const withWritten = (secrets: Secrets, { people, bankAccount }: Identified): Secrets => ({
   people:
     people === undefined
       ? secrets.people
       : Object.fromEntries(
-          people.map((person) => {
-            const before = secrets.people[nameOf(person)] ?? {};
+          people.map(({ id, ...person }) => {
+            const before = secrets.people[id] ?? {};
             const { nationalNumber = before.nationalNumber, birthDate = before.birthDate } = person;
-            return [nameOf(person), { nationalNumber, birthDate }];
+            return [id, { nationalNumber, birthDate }];
           }),
         ),
   bankAccount: bankAccount ?? secrets.bankAccount,
@@ -50,7 +73,7 @@ export const withWritten = (secrets: Secrets, { people, bankAccount }: WriteFact
 /** The facts with those that were written now, without any of the secrets. */
 export const withFacts = (
   facts: OnboardingRow['facts'],
-  { people, bankAccount, applicant, company, address, billing }: WriteFacts,
+  { people, bankAccount, applicant, company, address, billing }: Identified,
 ): OnboardingRow['facts'] => ({
   applicant: applicant ?? facts.applicant,
   company: company ?? facts.company,
@@ -58,7 +81,7 @@ export const withFacts = (
   billing: billing ?? facts.billing,
   people:
     people?.map((person) => {
-      const before = facts.people.find((one) => nameOf(one) === nameOf(person));
+      const before = facts.people.find(({ id }) => id === person.id);
       return {
         ...person,
         nationalNumber: {
@@ -80,8 +103,8 @@ export const withFacts = (
 
 /** The people with their numbers, for a provider. */
 export const peopleOf = ({ facts }: OnboardingRow, secrets: Secrets): Person[] =>
-  facts.people.map(({ nationalNumber: _, birthDate: __, ...person }) => {
-    const { nationalNumber, birthDate } = secrets.people[nameOf(person)] ?? {};
+  facts.people.map(({ id, nationalNumber: _, birthDate: __, ...person }) => {
+    const { nationalNumber, birthDate } = secrets.people[id] ?? {};
     return {
       ...person,
       ...(nationalNumber === undefined ? {} : { nationalNumber }),

@@ -23,7 +23,7 @@ import type { Env } from '../edge/env.ts';
 import { Refusal } from '../edge/problem.ts';
 import { honoPath, table } from '../edge/table.ts';
 import { createAsked, createCodeEntry } from './code-entry.ts';
-import { checkFacts, openSecrets, sealSecrets, withWritten } from './facts.ts';
+import { checkFacts, openSecrets, sealSecrets, withIds, withWritten } from './facts.ts';
 import type { Room } from './onboarding.ts';
 import type { Opened } from './open.ts';
 import type { OnboardingRow } from './record.ts';
@@ -88,7 +88,7 @@ export const createWrites = (deps: Deps, { provider, open, change, show }: Room)
   on(table.writeFacts, WriteFacts, async ({ id }, body) => {
     const row = await store.get<OnboardingRow>('onboardings', id);
     if (row === undefined) throw new Refusal('not_found');
-    const written = checkFacts(body, row.value.country, clock.now());
+    const written = withIds(checkFacts(body, row.value.country, clock.now()), row.value.facts.people);
     const secrets = withWritten(await openSecrets(vault, id, row.value), written);
     const hasSecrets = secrets.bankAccount !== null || Object.keys(secrets.people).length > 0;
     const sealed = hasSecrets ? await sealSecrets(vault, id, secrets) : row.value.sealed;

@@ -1,13 +1,8 @@
 import type { OptionId, StepId } from '../../protocol/onboarding-words.ts';
-import type {
-  AcceptDocuments,
-  Apply,
-  SignUpForOption,
-  WriteFacts,
-} from '../../protocol/onboarding-writes.ts';
+import type { AcceptDocuments, Apply, SignUpForOption } from '../../protocol/onboarding-writes.ts';
 import type { OptionKind } from '../../providers/onboarding-readings.ts';
 import { Refusal } from '../edge/problem.ts';
-import { withFacts } from './facts.ts';
+import { type Identified, withFacts } from './facts.ts';
 import { preconditionsOf } from './preconditions.ts';
 import type { Job, OnboardingRow, Task } from './record.ts';
 import { stepsOf } from './steps.ts';
@@ -34,7 +29,7 @@ export const pushFacts = (row: OnboardingRow): OnboardingRow => {
   return row.account === null || row.facts.address === null || waits ? row : withJob(row, { kind: 'facts' });
 };
 
-export const writeFacts = (row: OnboardingRow, written: WriteFacts, sealed: string | null): OnboardingRow => {
+export const writeFacts = (row: OnboardingRow, written: Identified, sealed: string | null): OnboardingRow => {
   const facts = withFacts(row.facts, written);
   const after = { ...row, facts, sealed, faults: without(row, 'company', 'people', 'sign_up') };
   const isForAccount = written.company ?? written.address ?? written.billing;

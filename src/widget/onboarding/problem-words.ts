@@ -6,6 +6,8 @@ export const problemText = (code: TroubleCode): keyof Texts => {
   switch (code) {
     case 'code_wrong':
       return 'problemCode';
+    case 'code_expired':
+      return 'fault_code_expired';
     case 'codes_used_up':
       return 'problemCodes';
     case 'rate_limited':

@@ -134,6 +134,20 @@ export const styles = css`
   .step-of .primary {
     margin-block-start: 0.25em;
   }
+  .second,
+  .choose {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    justify-self: start;
+    min-block-size: max(2.6em, var(--target));
+    padding: 0.4em 1em;
+    border: 1px solid var(--field);
+    border-radius: var(--radius);
+    background: none;
+    color: var(--accent);
+    cursor: pointer;
+  }
   .problem {
     border-inline-start: 3px solid var(--danger);
   }

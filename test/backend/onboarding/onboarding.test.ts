@@ -263,11 +263,51 @@ suite('national numbers and birth dates', () => {
       options.some(({ id, status }) => id === 'common' && status === 'pending'),
     );
     assert.equal(rig.provider.optionOrders[0]?.people[0]?.nationalNumber, nationalNumber);
+    assert.ok(!('id' in (rig.provider.optionOrders[0]?.people[0] ?? {})));
     await rig.clock.advance(60_000);
     const [row] = await rig.store.list<OnboardingRow>('onboardings', 'client platform');
     const sealed = await rig.vault.open(row?.value.sealed ?? '', `onboardings/${row?.id}`);
     assert.doesNotMatch(sealed, /9876|1981/);
     assert.doesNotMatch(JSON.stringify(rig.log.lines), /9876|1981-12-18|eva@/);
+  });
+});
+
+suite('the people of a company', () => {
+  withRig('keep their numbers under another name, and two of one name have each their own', async (rig) => {
+    const token = await signedUp(rig);
+    const write = async (people: readonly object[]) => {
+      const answer = await rig.call(token, 'PUT', '/v1/onboarding/facts', { people });
+      return (await answer.json()).facts.people as Onboarding['facts']['people'];
+    };
+    const eva = { firstName: 'Eva', lastName: 'Lind', roles: ['signatory'], nationalNumber };
+    const other = '199001019802';
+    const [first, second] = await write([eva, { ...eva, nationalNumber: other }]);
+    const people = await write([
+      { id: second?.id, firstName: 'Eva', lastName: 'Lind', roles: ['owner'] },
+      { id: first?.id, firstName: 'Eva', lastName: 'Berg', roles: ['signatory'] },
+    ]);
+    assert.deepEqual(
+      people.map((one) => [one.id, one.nationalNumber.given]),
+      [
+        [second?.id, true],
+        [first?.id, true],
+      ],
+    );
+    await rig.call(token, 'POST', '/v1/onboarding/options/common', {});
+    await rig.until(token, ({ options }) => options.some(({ id }) => id === 'common'));
+    const sent = rig.provider.optionOrders[0]?.people.map((one) => one.nationalNumber);
+    assert.deepEqual(sent, [other, nationalNumber]);
+  });
+
+  withRig('are asked anew for the number of somebody who takes the place of another', async (rig) => {
+    const token = await signedUp(rig);
+    const eva = { firstName: 'Eva', lastName: 'Lind', roles: ['signatory'], nationalNumber };
+    await rig.call(token, 'PUT', '/v1/onboarding/facts', { people: [eva] });
+    const answer = await rig.call(token, 'PUT', '/v1/onboarding/facts', {
+      people: [{ firstName: 'Bo', lastName: 'Ek', roles: ['signatory'] }],
+    });
+    const [bo] = (await answer.json()).facts.people;
+    assert.deepEqual(bo.nationalNumber, { given: false });
   });
 });
 

@@ -70,7 +70,14 @@ const create = (element: LaterElement) => {
       <p>${t('intro')}</p>
       <div>${onboarding.options.map((option) => screenOf(option.id)(state, option, view))}</div>
       ${features(onboarding.features, view)}
-      <button type="button" class="primary" part="button next" @click=${() => send({ type: 'next' })}>${t('next')}</button>
+      <button
+        type="button"
+        class=${stateOf(onboarding, 'options') === 'due' ? 'second' : 'primary'}
+        part="button next"
+        @click=${() => send({ type: 'next' })}
+      >
+        ${t('next')}
+      </button>
     `;
   };
 };

@@ -7,17 +7,19 @@ export const styles = css`
     border-block-end: 1px solid var(--line);
   }
   .option summary {
-    display: flex;
+    display: grid;
+    grid-template-columns: 1fr auto;
     align-items: center;
-    gap: 0.75em;
-    min-block-size: 2.75em;
+    gap: 0 0.75em;
+    min-block-size: 3.25em;
+    padding-block: 0.25em;
     color: inherit;
     text-decoration: none;
     cursor: pointer;
   }
   .option summary::after {
     content: '›' / '';
-    flex: none;
+    grid-area: 1 / 2 / span 2;
     color: var(--accent);
     font-size: 1.3em;
   }
@@ -29,8 +31,19 @@ export const styles = css`
     gap: 1em;
   }
   .option .state {
+    margin: 0;
     white-space: normal;
-    text-align: end;
+  }
+  @container (min-width: 30em) {
+    .option summary {
+      grid-template-columns: 1fr auto auto;
+    }
+    .option summary::after {
+      grid-area: 1 / 3;
+    }
+    .option .state {
+      text-align: end;
+    }
   }
   .needs {
     display: grid;

@@ -9,10 +9,17 @@ import type { Texts } from './texts/en.ts';
 type View = StepView<keyof Texts>;
 
 /** Where the merchant must go on now, if anywhere. */
-const wantedLink = ({ caseStatus, status }: OnboardingApplication): ApplicationLink | null => {
+const wantedLink = ({ caseStatus, status, links }: OnboardingApplication): ApplicationLink | null => {
   if (status !== 'action_required') return null;
-  return caseStatus === 'waiting_for_declaration' ? 'declaration' : 'contract';
+  const first = caseStatus === 'waiting_for_declaration' ? 'declaration' : 'contract';
+  const wanted =
+    links.find(({ kind }) => kind === first) ?? links.find(({ kind }) => kind !== 'signed_contract');
+  return wanted?.kind ?? null;
 };
+
+/** Something is to be done here, and there is a link to it: that is what comes next. */
+export const goesOnElsewhere = (all: readonly OnboardingApplication[]): boolean =>
+  all.some((one) => wantedLink(one) !== null);
 
 /** An application that was sent: what to do now, what is waited for, or how it ended. */
 export const createApplications = (element: LaterElement) => {

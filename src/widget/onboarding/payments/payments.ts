@@ -7,7 +7,7 @@ import type { LaterElement } from '../../later-element.ts';
 import { Form, under } from '../form.ts';
 import { createNumbers } from '../numbers/numbers.ts';
 import type { StepModule, StepView } from '../step.ts';
-import { createApplications } from './applications.ts';
+import { createApplications, goesOnElsewhere } from './applications.ts';
 import { accountField, bankAccountOf, orderFields, signerFields } from './fields.ts';
 import { files } from './files.ts';
 import type { Texts } from './texts/en.ts';
@@ -89,7 +89,12 @@ const create = (element: LaterElement) => {
       ${
         now === 'due' && !stands
           ? applyForm(state, kind, view)
-          : html`<button type="button" class="primary" part="button next" @click=${() => send({ type: 'next' })}>
+          : html`<button
+              type="button"
+              class=${goesOnElsewhere(sent) ? 'second' : 'primary'}
+              part="button next"
+              @click=${() => send({ type: 'next' })}
+            >
               ${t('next')}
             </button>`
       }
