@@ -103,6 +103,7 @@ export const problems = {
   payer_record_incomplete: [422, 'The record of the payer lacks something that banks demand'],
   consent_refused: [422, 'The provider does not take this consent'],
   code_wrong: [422, 'The code is not right'],
+  code_expired: [422, 'The code is over'],
   idempotency_key_reused: [422, 'The Idempotency-Key was used with another body'],
   rate_limited: [429, 'Too many requests'],
   internal_error: [500, 'Something went wrong here'],

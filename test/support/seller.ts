@@ -157,7 +157,10 @@ export const openSeller = async (market: Market, asked: Asked = {}) => {
   const fill = (to = email): Promise<Onboarding> => {
     const billing = { name: facts.company.name, address: facts.address };
     const applicant = { email: to, firstName: 'Eva', lastName: 'Lind', phone: '+46701234567' };
-    return write('PUT', '/facts', { applicant, ...facts, billing });
+    const { bankAccount, ...others } = facts;
+    // The account is the merchant's own to name.
+    const own = asked.surface === 'agent' ? {} : { bankAccount };
+    return write('PUT', '/facts', { applicant, ...others, ...own, billing });
   };
 
   const signUp = async (to = email): Promise<void> => {

@@ -13,7 +13,10 @@ import { pushFacts } from './writes.ts';
 
 export type Asked = <T>(call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
-/** Asks the provider while somebody waits. Throws `Refusal`: `code_wrong`, `not_possible_now` or `unavailable`. */
+/**
+ * Asks the provider while somebody waits. Throws `Refusal`: `code_wrong`, `code_expired`, `not_possible_now` or
+ * `unavailable`.
+ */
 export const createAsked =
   ({ clock, log }: Pick<Deps, 'clock' | 'log'>, onboarding: string): Asked =>
   async (call) => {
@@ -26,8 +29,8 @@ export const createAsked =
       failure: failure.failure,
       status: failure.status,
     });
-    if (failure instanceof OnboardingRefused && failure.fault.startsWith('code'))
-      throw new Refusal('code_wrong');
+    const fault = failure instanceof OnboardingRefused ? failure.fault : null;
+    if (fault === 'code_wrong' || fault === 'code_expired') throw new Refusal(fault);
     if (failure.failure === 'refused') throw new Refusal('not_possible_now');
     throw new Refusal('unavailable', { retryAfter: 5, cause: failure });
   };

@@ -16,6 +16,25 @@ export const triesLeft = ({ wrong }: CodeRow): number => Math.max(0, mostTries -
 export const resendsLeft = ({ sends }: CodeRow): number => Math.max(0, mostSends - sends);
 export const resendAt = ({ sentAt }: CodeRow): number => sentAt + resendAfter;
 
+const sendsToday = (before: CodeRow | null, purpose: CodePurpose, now: number): number =>
+  before?.purpose === purpose && now < before.sentAt + day ? before.sends : 0;
+
+/** Throws `Refusal` where none may be sent any more today. */
+export const checkSends = (before: CodeRow | null, purpose: CodePurpose, now: number): void => {
+  if (sendsToday(before, purpose, now) >= mostSends) throw new Refusal('codes_used_up');
+};
+
+/** One that was sent just now, whether that was too soon or not: to another address it is not. */
+export const codeSentAnew = (
+  before: CodeRow | null,
+  purpose: CodePurpose,
+  channel: CodeRow['channel'],
+  now: number,
+): CodeRow => {
+  const sends = sendsToday(before, purpose, now) + 1;
+  return { purpose, channel, sentAt: now, sends, wrong: 0, triedAt: 0 };
+};
+
 /** One that was sent just now. Throws `Refusal` where that was too soon, or too often. */
 export const codeSent = (
   before: CodeRow | null,
@@ -23,12 +42,11 @@ export const codeSent = (
   channel: CodeRow['channel'],
   now: number,
 ): CodeRow => {
-  const known = before?.purpose === purpose && now < before.sentAt + day ? before : null;
-  if (known !== null && known.sends >= mostSends) throw new Refusal('codes_used_up');
-  if (known !== null && now < resendAt(known)) {
-    throw new Refusal('rate_limited', { retryAfter: Math.ceil((resendAt(known) - now) / second) });
+  checkSends(before, purpose, now);
+  if (before?.purpose === purpose && now < resendAt(before)) {
+    throw new Refusal('rate_limited', { retryAfter: Math.ceil((resendAt(before) - now) / second) });
   }
-  return { purpose, channel, sentAt: now, sends: (known?.sends ?? 0) + 1, wrong: 0, triedAt: 0 };
+  return codeSentAnew(before, purpose, channel, now);
 };
 
 /**

@@ -101,6 +101,10 @@ export const withFacts = (
         },
 });
 
+/** Whose address it is does not depend on how it is written. */
+export const isSameAddress = (one: string | undefined, other: string | undefined): boolean =>
+  one?.toLowerCase() === other?.toLowerCase();
+
 /** The people with their numbers, for a provider. */
 export const peopleOf = ({ facts }: OnboardingRow, secrets: Secrets): Person[] =>
   facts.people.map(({ id, nationalNumber: _, birthDate: __, ...person }) => {

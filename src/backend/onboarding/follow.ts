@@ -6,6 +6,7 @@ import { retryOnConflict } from '../store/retry.ts';
 import type { Row } from '../store/store.ts';
 import type { Change } from './change.ts';
 import { openSecrets, sealSecrets } from './facts.ts';
+import { atLeast } from './hasten.ts';
 import { findEffect, perform, readAccount, type Told } from './perform.ts';
 import type { Job, OnboardingRow, WorkRow } from './record.ts';
 import { statusOf, stepOf } from './steps.ts';
@@ -24,7 +25,7 @@ const restAfter = (row: OnboardingRow, { rest }: WorkRow): number => {
     row.agreement.length === 0 ||
     row.applications.some(({ status }) => status === 'pending' || status === 'action_required') ||
     row.options.some(({ status }) => status === 'pending');
-  return isOpen ? Math.min(hour / 6, Math.max(5 * second, rest * 2)) : 6 * hour;
+  return isOpen ? Math.min(hour, Math.max(atLeast, rest * 2)) : 6 * hour;
 };
 
 /** Does what was stored to be done, and reads how it stands: with no screen open. */

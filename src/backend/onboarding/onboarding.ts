@@ -5,6 +5,7 @@ import { createDueLoop } from '../collection/due-loop.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../edge/env.ts';
 import type { Holds } from '../edge/holds.ts';
+import { waitOf } from '../edge/prefer.ts';
 import { Refusal } from '../edge/problem.ts';
 import { honoPath, table } from '../edge/table.ts';
 import type { Sessions } from '../session/session.ts';
@@ -13,6 +14,7 @@ import { createHolding } from '../store/holding.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import { type Change, createChange } from './change.ts';
 import { createFollower } from './follow.ts';
+import { createHasten } from './hasten.ts';
 import { createHook } from './hook.ts';
 import { createOpen, type Opened } from './open.ts';
 import { createPlatform } from './platform.ts';
@@ -50,6 +52,7 @@ export const createOnboarding = (
   const change = createChange(deps, webhooks, provider.test);
   const open = createOpen(deps, sessions);
   const holding = createHolding(deps);
+  const hasten = createHasten(deps);
 
   const read = async ({ id }: Opened): Promise<OnboardingRow> => {
     const row = await store.get<OnboardingRow>('onboardings', id);
@@ -62,10 +65,10 @@ export const createOnboarding = (
   const show: Room['show'] = async (opened) => {
     const row = await read(opened);
     const { role, resumed } = opened;
-    const code = resumed?.asked?.code ?? row.code;
+    const { code, secondFactor } = resumed?.asked ?? row;
     const shown = onboardingOf(
       opened.id,
-      { ...row, code },
+      { ...row, code, secondFactor },
       {
         role,
         now: clock.now(),
@@ -84,7 +87,10 @@ export const createOnboarding = (
   });
   routes.get(honoPath(table.readOnboarding), async (c) => {
     const caller = c.get('caller');
-    return readHeld(caller, await open(caller), c.req.raw);
+    const opened = await open(caller);
+    // Who does not wait has come to look, from signing somewhere perhaps.
+    if ((waitOf(c.req.header('prefer') ?? null) ?? 0) === 0) await hasten(opened.id);
+    return readHeld(caller, opened, c.req.raw);
   });
   routes.route('/', createWrites(deps, room));
   routes.route('/', createPlatform(deps, sessions, room));

@@ -1,5 +1,5 @@
 import type { MerchantOnboardingDetail } from '../../protocol/onboarding-session.ts';
-import type { OnboardingRole } from '../../protocol/onboarding-words.ts';
+import type { CodeChannel, OnboardingRole } from '../../protocol/onboarding-words.ts';
 import type { Caller } from '../caller.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../edge/problem.ts';
@@ -17,7 +17,8 @@ export interface ResumedRow {
     readonly target: string | null;
     readonly email: string;
     readonly code: CodeRow;
-    readonly handle: string | null;
+    /** Null: the first code has not been entered, or was enough. */
+    readonly secondFactor: { readonly handle: string; readonly channels: readonly CodeChannel[] } | null;
   } | null;
 }
 

@@ -85,6 +85,7 @@ export const onboardingOperations = {
   prefillSignUp: onceWrite('Leave a prefilled sign-up to the merchant: by an agent', Nothing),
   enterCode: write('Type a code in: guessing is slowed, and ends', EnterCode, [
     'code_wrong',
+    'code_expired',
     ...codeProblems,
   ]),
   resendCode: write('Send a code again', ResendCode, codeProblems),

@@ -7,8 +7,8 @@ import type {
   OptionReading,
   SignUpOrder,
 } from '../../providers/onboarding-readings.ts';
-import { codeSent } from './codes.ts';
-import { peopleOf, type Secrets } from './facts.ts';
+import { codeSentAnew } from './codes.ts';
+import { isSameAddress, peopleOf, type Secrets } from './facts.ts';
 import { approvedCase } from './preconditions.ts';
 import type { Job, OnboardingRow } from './record.ts';
 
@@ -82,7 +82,12 @@ export const perform = async (
   switch (job.kind) {
     case 'sign_up':
       await provider.signUp.start(signUpOrderOf(row), signal);
-      return (now) => ({ ...now, signedUp: true, code: codeSent(null, 'verify', 'email', at) });
+      return (now) => ({
+        ...now,
+        // Who has written another address meanwhile is not waiting for this code.
+        signedUp: isSameAddress(now.facts.applicant?.email, facts.applicant?.email),
+        code: codeSentAnew(now.code, 'verify', 'email', at),
+      });
     case 'prefill': {
       const { id } = await provider.prefill.create({ ...signUpOrderOf(row), accepted: [] }, signal);
       return (now) => ({ ...now, prefill: { actor: now.prefill?.actor ?? null, id } });

@@ -1,4 +1,4 @@
-import type { EnterCode } from '../../protocol/onboarding-writes.ts';
+import type { EnterCode, ResendCode } from '../../protocol/onboarding-writes.ts';
 import type { MerchantOnboardingProvider } from '../../providers/merchant-onboarding.ts';
 import type { Entry } from '../../providers/onboarding-readings.ts';
 import type { Caller } from '../caller.ts';
@@ -44,32 +44,59 @@ export const createResume = (deps: Deps, provider: MerchantOnboardingProvider) =
       const target = await find(caller, email);
       await change(session, (row) => {
         const code = codeSent(row?.asked?.code ?? null, 'resume', 'email', clock.now());
-        return { onboarding: row?.onboarding ?? null, asked: { target, email, code, handle: null } };
+        return { onboarding: row?.onboarding ?? null, asked: { target, email, code, secondFactor: null } };
       });
       await createAsked(deps, id)((signal) => provider.logOn.send({ email, channel: 'email' }, signal));
+    },
+
+    /** The second factor anew, perhaps by another channel. */
+    async resend({ id, session }: Opened, { channel }: ResendCode): Promise<void> {
+      const { asked } = await change(session, (row) => {
+        const known = row?.asked ?? null;
+        if (row === null || known === null || known.secondFactor?.channels.includes(channel) !== true) {
+          throw new Refusal('not_possible_now');
+        }
+        return {
+          ...row,
+          asked: { ...known, code: codeSent(known.code, 'second_factor', channel, clock.now()) },
+        };
+      });
+      const { handle = '' } = asked?.secondFactor ?? {};
+      await createAsked(deps, id)((signal) => provider.secondFactor.send(handle, channel, signal));
     },
 
     async enter({ id, session }: Opened, { purpose, code }: EnterCode): Promise<void> {
       const { asked: known } = await change(session, (row) => {
         if (row?.asked == null) throw new Refusal('not_possible_now');
-        return { ...row, asked: { ...row.asked, code: codeTried(row.asked.code, 'resume', clock.now()) } };
+        return { ...row, asked: { ...row.asked, code: codeTried(row.asked.code, purpose, clock.now()) } };
       });
       if (known === null) throw new Refusal('not_possible_now');
-      const { email, handle, target } = known;
-      const entry = await createAsked(
+      const { email, secondFactor, target } = known;
+      const entering = createAsked(
         deps,
         id,
       )((signal): Promise<Entry> => {
-        if (purpose === 'second_factor') return provider.secondFactor.enter(handle ?? '', code, signal);
+        if (secondFactor !== null) return provider.secondFactor.enter(secondFactor.handle, code, signal);
         return provider.logOn.enter({ email, code }, signal);
       });
+      const entry = await entering.catch(async (cause: unknown): Promise<never> => {
+        // Nobody waits for a second factor any more: it begins with an address again.
+        const isOver = secondFactor !== null && cause instanceof Refusal && cause.code === 'code_expired';
+        if (isOver) await change(session, (row) => ({ onboarding: row?.onboarding ?? null, asked: null }));
+        throw cause;
+      });
       if (entry.kind === 'second_factor') {
-        const [channel = 'sms'] = entry.channels;
+        const { handle, channels } = entry;
+        const [channel = 'sms'] = channels;
         await change(session, (row) => ({
           onboarding: row?.onboarding ?? null,
-          asked: { ...known, code: { ...known.code, wrong: 0 }, handle: entry.handle },
+          asked: {
+            ...known,
+            code: codeSent(null, 'second_factor', channel, clock.now()),
+            secondFactor: { handle, channels },
+          },
         }));
-        return createAsked(deps, id)((signal) => provider.secondFactor.send(entry.handle, channel, signal));
+        return createAsked(deps, id)((signal) => provider.secondFactor.send(handle, channel, signal));
       }
       const row = target === null ? undefined : await store.get<OnboardingRow>('onboardings', target);
       // Whoever has the address may have other accounts: it is this one that they must have.

@@ -80,19 +80,35 @@ export const createWrites = (deps: Deps, { provider, open, change, show }: Room)
       });
     });
 
-  /** The merchant agrees, signs up and types codes in: never the agent. */
+  /** The merchant agrees, signs up, types codes in and asks for things: never the agent. */
   const onlyMerchant = ({ role }: Opened): void => {
     if (role !== 'merchant') throw new Refusal('token_insufficient');
   };
 
-  on(table.writeFacts, WriteFacts, async ({ id }, body) => {
+  /** An agent fills in what a merchant then accepts: nothing of money or of other people, and nothing afterwards. */
+  const checkAgent = ({ role }: Opened, { account }: OnboardingRow, body: WriteFacts): void => {
+    if (role !== 'agent') return;
+    const isMore = body.bankAccount !== undefined || body.people !== undefined;
+    if (account !== null || isMore) throw new Refusal('token_insufficient');
+  };
+
+  /** A code of the onboarding that this session is about to go on with, rather than of its own. */
+  const isToResume = ({ resumed }: Opened, { purpose }: EnterCode | ResendCode): boolean =>
+    purpose === 'resume' || (purpose === 'second_factor' && (resumed?.asked?.secondFactor ?? null) !== null);
+
+  on(table.writeFacts, WriteFacts, async (opened, body) => {
+    const { id } = opened;
     const row = await store.get<OnboardingRow>('onboardings', id);
     if (row === undefined) throw new Refusal('not_found');
+    checkAgent(opened, row.value, body);
     const written = withIds(checkFacts(body, row.value.country, clock.now()), row.value.facts.people);
     const secrets = withWritten(await openSecrets(vault, id, row.value), written);
     const hasSecrets = secrets.bankAccount !== null || Object.keys(secrets.people).length > 0;
     const sealed = hasSecrets ? await sealSecrets(vault, id, secrets) : row.value.sealed;
-    await change(id, (now) => writes.writeFacts(now, written, sealed));
+    await change(id, (now) => {
+      checkAgent(opened, now, body);
+      return writes.writeFacts(now, written, sealed);
+    });
   });
 
   on(table.acceptDocuments, AcceptDocuments, async (opened, body) => {
@@ -112,43 +128,52 @@ export const createWrites = (deps: Deps, { provider, open, change, show }: Room)
 
   on(table.enterCode, EnterCode, (opened, body) => {
     onlyMerchant(opened);
-    const isResuming = opened.resumed !== null && opened.resumed.asked !== null;
-    const goesOn = body.purpose === 'resume' || (body.purpose === 'second_factor' && isResuming);
-    return goesOn ? resume.enter(opened, body) : codes.enter(opened, body);
+    return isToResume(opened, body) ? resume.enter(opened, body) : codes.enter(opened, body);
   });
   on(table.resendCode, ResendCode, (opened, body, _, caller) => {
     onlyMerchant(opened);
-    if (body.purpose !== 'resume') return codes.resend(opened, body);
-    const email = opened.resumed?.asked?.email;
-    if (email === undefined) throw new Refusal('not_possible_now');
-    return resume.ask(caller, opened, email);
+    if (!isToResume(opened, body)) return codes.resend(opened, body);
+    if (body.purpose === 'second_factor') return resume.resend(opened, body);
+    const asked = opened.resumed?.asked ?? null;
+    if (asked === null) throw new Refusal('not_possible_now');
+    return resume.ask(caller, opened, asked.email);
   });
   on(table.resumeOnboarding, ResumeOnboarding, (opened, { email }, _, caller) => {
     onlyMerchant(opened);
     return resume.ask(caller, opened, email);
   });
 
-  onceOn(table.apply, Apply, (row, body) => writes.applyFor(row, body, clock.now()));
-  onceOn(table.withdrawApplication, Withdraw, (row, { active }, c) =>
-    writes.withdraw(row, c.req.param('id') ?? '', active),
-  );
+  onceOn(table.apply, Apply, (row, body, _, opened) => {
+    onlyMerchant(opened);
+    return writes.applyFor(row, body, clock.now());
+  });
+  onceOn(table.withdrawApplication, Withdraw, (row, { active }, c, opened) => {
+    onlyMerchant(opened);
+    return writes.withdraw(row, c.req.param('id') ?? '', active);
+  });
   const optionNamed = (c: Context<Env>) => {
     const kind = provider.options.find(({ id }) => id === c.req.param('option'));
     if (kind === undefined) throw new Refusal('not_found');
     return kind;
   };
-  onceOn(table.signUpForOption, SignUpForOption, (row, { values }, c) =>
-    writes.signUpForOption(row, optionNamed(c), values),
-  );
-  onceOn(table.renewOptionLink, Nothing, (row, _, c) => writes.renewLink(row, optionNamed(c).id));
-  on(table.setFeature, SetFeature, ({ id }, { wanted }, c) => {
+  onceOn(table.signUpForOption, SignUpForOption, (row, { values }, c, opened) => {
+    onlyMerchant(opened);
+    return writes.signUpForOption(row, optionNamed(c), values);
+  });
+  onceOn(table.renewOptionLink, Nothing, (row, _, c, opened) => {
+    onlyMerchant(opened);
+    return writes.renewLink(row, optionNamed(c).id);
+  });
+  on(table.setFeature, SetFeature, (opened, { wanted }, c) => {
+    onlyMerchant(opened);
     const feature = partOf(featureIds, c.req.param('feature'));
-    return change(id, (row) => writes.setFeature(row, feature, wanted));
+    return change(opened.id, (row) => writes.setFeature(row, feature, wanted));
   });
 
   routes.post(honoPath(table.uploadDocument), async (c) => {
     const caller = c.get('caller');
     const opened = await open(caller);
+    onlyMerchant(opened);
     const kind = partOf(uploadKinds, c.req.param('kind'));
     const row = await store.get<OnboardingRow>('onboardings', opened.id);
     if (row === undefined || row.value.account === null) throw new Refusal('not_possible_now');

@@ -11,8 +11,8 @@ import { outstandingIn, statusOf, stepsOf } from './steps.ts';
 /** `a•••@example.com`: enough to know one's own by. */
 const maskEmail = (email: string): string => email.replace(/^(.)[^@]*/u, '$1•••');
 
-const codeOf = ({ code, facts, secondFactor }: OnboardingRow): AwaitedCode | null => {
-  if (code === null) return null;
+const codeOf = ({ code, facts, secondFactor, signedUp }: OnboardingRow): AwaitedCode | null => {
+  if (code === null || (code.purpose === 'verify' && !signedUp)) return null;
   const email = facts.applicant?.email;
   return {
     purpose: code.purpose,

@@ -2,7 +2,8 @@ import type { OptionId, StepId } from '../../protocol/onboarding-words.ts';
 import type { AcceptDocuments, Apply, SignUpForOption } from '../../protocol/onboarding-writes.ts';
 import type { OptionKind } from '../../providers/onboarding-readings.ts';
 import { Refusal } from '../edge/problem.ts';
-import { type Identified, withFacts } from './facts.ts';
+import { checkSends } from './codes.ts';
+import { type Identified, isSameAddress, withFacts } from './facts.ts';
 import { preconditionsOf } from './preconditions.ts';
 import type { Job, OnboardingRow, Task } from './record.ts';
 import { stepsOf } from './steps.ts';
@@ -29,9 +30,25 @@ export const pushFacts = (row: OnboardingRow): OnboardingRow => {
   return row.account === null || row.facts.address === null || waits ? row : withJob(row, { kind: 'facts' });
 };
 
+/**
+ * To another address than before: the code that was sent is of no use, and whoever wrote it signs up anew. Once there is
+ * an account it is the provider's to change: by it the merchant is known on another device.
+ */
+const withAddress = (before: OnboardingRow, after: OnboardingRow): OnboardingRow => {
+  const known = before.facts.applicant?.email;
+  if (known === undefined || isSameAddress(known, after.facts.applicant?.email)) return after;
+  if (before.account !== null) throw wrong('/applicant/email');
+  return { ...after, signedUp: false, secondFactor: null };
+};
+
 export const writeFacts = (row: OnboardingRow, written: Identified, sealed: string | null): OnboardingRow => {
   const facts = withFacts(row.facts, written);
-  const after = { ...row, facts, sealed, faults: without(row, 'company', 'people', 'sign_up') };
+  const after = withAddress(row, {
+    ...row,
+    facts,
+    sealed,
+    faults: without(row, 'company', 'people', 'sign_up'),
+  });
   const isForAccount = written.company ?? written.address ?? written.billing;
   return isForAccount === undefined ? after : pushFacts(after);
 };
@@ -60,6 +77,7 @@ export const accept = (
 export const signUp = (row: OnboardingRow, now: number): OnboardingRow => {
   const step = stepsOf({ ...row, faults: [] }, now).find(({ id }) => id === 'sign_up');
   if (step?.state !== 'due' || row.facts.applicant === null) throw notNow();
+  checkSends(row.code, 'verify', now);
   const after = { ...row, faults: without(row, 'sign_up') };
   if (row.prefill === null) return withJob(after, { kind: 'sign_up' });
   if (row.prefill.id === null) throw notNow();
