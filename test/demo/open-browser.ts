@@ -10,7 +10,7 @@ export const openBrowser = async (): Promise<Browser> => {
 };
 
 /** A page that speaks English whatever the machine does, and notes what its own rules refuse and what throws in it. */
-export const openPage = async (browser: Browser, wrong: string[]): Promise<Page> => {
+export const openPage = async (browser: Pick<Browser, 'newPage'>, wrong: string[]): Promise<Page> => {
   const page = await browser.newPage();
   page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => wrong.push(String(error)));

@@ -36,6 +36,7 @@ export const styles = css`
   }
   .steps ol {
     display: none;
+    align-content: start;
     margin-block-start: 0.5em;
     list-style: none;
   }
@@ -80,11 +81,12 @@ export const styles = css`
     flex: none;
     display: grid;
     place-content: center;
-    inline-size: 1.25em;
-    block-size: 1.25em;
+    box-sizing: border-box;
+    inline-size: 1.6em;
+    block-size: 1.6em;
     border: 1.5px solid var(--field);
     border-radius: 50%;
-    font-size: 0.85em;
+    font-size: 0.8em;
     line-height: 1;
   }
   .tick.not_yet {
