@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, suite, test } from 'node:test';
 import type { Onboarding } from '../../src/protocol/onboarding.ts';
 import { openMarket, type StandingMarket } from '../support/onboarding-rig.ts';
-import { openSeller, type Seller, stateOf } from '../support/seller.ts';
+import { openSeller, openSession, type Seller, stateOf } from '../support/seller.ts';
 
 let market: StandingMarket;
 beforeEach(async () => {
@@ -113,6 +113,76 @@ suite('an application', () => {
   });
 });
 
+suite('an answer of the provider that is lost', () => {
+  for (const createError of ['before', 'after', 'throttled', 'garbled', 'timeout'] as const) {
+    test(`(${createError}) costs time, and makes nothing twice`, async () => {
+      const seller = await openSeller(market);
+      await seller.open();
+      await seller.trouble({ createError });
+      await seller.write('POST', '/applications', payout);
+      await seller.write('POST', '/options/swish', {});
+      await market.pass(30_000);
+      const isThere = !['before', 'throttled'].includes(createError);
+      assert.equal((await seller.read()).applications.length, isThere ? 1 : 0, 'what is there is found');
+      await seller.trouble({});
+      const one = await seller.until(
+        (now) => now.applications.length > 0 && stateOf(now, 'options') === 'pending',
+      );
+      assert.deepEqual(
+        one.steps.flatMap(({ errors }) => errors).filter(({ code }) => code !== 'missing'),
+        [],
+      );
+      assert.equal((await seller.sandbox('signing')).length, 1);
+      assert.equal((await seller.sandbox('gateways')).length, 1);
+    });
+  }
+
+  test('leaves a sign-up to be done: a code comes when it is there again', async () => {
+    const seller = await openSeller(market);
+    await seller.accept();
+    await seller.fill();
+    await seller.trouble({ createError: 'before' });
+    await seller.write('POST', '/sign-up', {});
+    await market.pass(60_000);
+    assert.equal(stateOf(await seller.read(), 'sign_up'), 'pending');
+    await seller.trouble({});
+    await seller.until((one) => stateOf(one, 'verify') === 'due');
+    await seller.enter('verify', await seller.code());
+  });
+
+  test('while a code is typed in: it may be typed in again, and is not one of the tries', async () => {
+    const seller = await openSeller(market);
+    await seller.signUp();
+    await seller.trouble({ createError: 'before' });
+    const typed = { purpose: 'verify', code: await seller.code() };
+    for (let n = 0; n < 6; n++) {
+      assert.equal(await seller.refused('POST', '/code', typed), 'unavailable');
+      await market.pass(1000);
+    }
+    assert.equal((await seller.read()).code?.triesLeft, 5);
+    await seller.trouble({});
+    assert.equal((await seller.enter('verify', typed.code)).account.state, 'applied');
+  });
+
+  test('to a right code hides no account: it is looked for, and there is one', async () => {
+    const seller = await openSeller(market);
+    await seller.signUp();
+    await seller.trouble({ createError: 'after' });
+    const typed = { purpose: 'verify', code: await seller.code() };
+    assert.equal(await seller.refused('POST', '/code', typed), 'unavailable');
+    await seller.trouble({});
+    await seller.until((now) => now.account.state === 'applied' && stateOf(now, 'company') === 'done');
+    const list = await openSession(market, { view: 'list' });
+    const merchants = await market.fetch(`${market.backend}/v1/merchants`, {
+      headers: { authorization: `Bearer ${list}` },
+    });
+    assert.equal((await merchants.json()).items.length, 1);
+    await seller.write('POST', '/options/swish', {});
+    await seller.until((now) => stateOf(now, 'options') === 'pending');
+    assert.equal((await seller.sandbox('gateways'))[0].account, 'T11200001');
+  });
+});
+
 suite('the provider is asked', () => {
   const looks = () => market.upstream.filter((line) => /GET .*approvals\/payments$/.test(line)).length;
 
@@ -125,10 +195,7 @@ suite('the provider is asked', () => {
     assert.ok(looks() - rare <= 1, 'not more than once in half an hour by then');
 
     // Hooks that are lost: reading is all there is.
-    await market.fetch(`${market.backend}/sandbox/trouble`, {
-      method: 'PUT',
-      body: JSON.stringify({ callbacks: 'lost' }),
-    });
+    await seller.trouble({ callbacks: 'lost' });
     await seller.atCase('payout', 'sign', 'approve');
     await market.pass(1000);
     const back = await openSeller(market);

@@ -136,6 +136,12 @@ export const openSeller = async (market: Market, asked: Asked = {}) => {
     assert.ok(answer.ok, await answer.clone().text());
     return answer.json();
   };
+  /** What goes wrong at the provider from now on; with nothing, all is as usual. */
+  const trouble = async (wanted: object): Promise<void> => {
+    const how = { method: 'PUT', body: JSON.stringify(wanted) };
+    const answer = await market.fetch(`${backend}/sandbox/trouble`, how);
+    assert.ok(answer.ok, await answer.text());
+  };
   const inbox = (to = email): Promise<Mail[]> => sandbox(`inbox?to=${encodeURIComponent(to)}`);
 
   /** The newest code in the pretend inbox. */
@@ -201,7 +207,7 @@ export const openSeller = async (market: Market, asked: Asked = {}) => {
 
   return {
     ...{ token, email, facts, call, write, refused, read, until, sandbox, inbox, code, enter },
-    ...{ accept, fill, signUp, open, atCase, approve, atGateway },
+    ...{ trouble, accept, fill, signUp, open, atCase, approve, atGateway },
   };
 };
 export type Seller = Awaited<ReturnType<typeof openSeller>>;

@@ -5,11 +5,11 @@ import { ask } from '../collection/ask.ts';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../edge/problem.ts';
 import type { Change } from './change.ts';
-import { codeSent, codeTried } from './codes.ts';
+import { codeSent, codeTried, codeUntold } from './codes.ts';
 import type { Opened } from './open.ts';
 import { entered, signUpOrderOf } from './perform.ts';
 import type { CodeRow, OnboardingRow } from './record.ts';
-import { pushFacts } from './writes.ts';
+import { withFactsSent } from './writes.ts';
 
 export type Asked = <T>(call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
@@ -73,21 +73,20 @@ export const createCodeEntry = (deps: Deps, provider: MerchantOnboardingProvider
         codeTried(known?.purpose === purpose ? known : first, purpose, clock.now()),
       );
       const { applicant } = row.facts;
-      const entry = await asked((signal): Promise<Entry> => {
+      const entering = asked((signal): Promise<Entry> => {
         if (purpose === 'second_factor') {
           return provider.secondFactor.enter(row.secondFactor?.handle ?? '', code, signal);
         }
         return provider.signUp.verify({ email: applicant?.email ?? '', code }, signal);
       });
-      // What had been given before there was an account goes to it now.
-      const after = await change(
-        id,
-        (now) => {
-          const next = entered(entry)(now);
-          return now.account === null && next.facts.company !== null ? pushFacts(next) : next;
-        },
-        { wake: true },
-      );
+      const entry = await entering.catch(async (cause: unknown): Promise<never> => {
+        const isLost = cause instanceof Refusal && cause.code === 'unavailable';
+        const unsure = purpose === 'verify';
+        if (isLost)
+          await change(id, (now) => ({ ...now, unsure, code: codeUntold(now.code) }), { wake: unsure });
+        throw cause;
+      });
+      const after = await change(id, (now) => withFactsSent(now, entered(entry)(now)), { wake: true });
       if (entry.kind === 'second_factor' && after?.secondFactor != null) await sendSecondFactor(id, after);
     },
 

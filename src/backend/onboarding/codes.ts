@@ -49,6 +49,10 @@ export const codeSent = (
   return codeSentAnew(before, purpose, channel, now);
 };
 
+/** Nobody said whether it was right: that was no try. */
+export const codeUntold = <C extends CodeRow | null>(code: C): C =>
+  code === null ? code : { ...code, wrong: Math.max(0, code.wrong - 1) };
+
 /**
  * The same code, counted as wrong until the provider has said that it is right: two who guess at once are two tries.
  * Each wrong one is followed by a longer wait. Throws `Refusal`.

@@ -7,9 +7,10 @@ import type { Row } from '../store/store.ts';
 import type { Change } from './change.ts';
 import { openSecrets, sealSecrets } from './facts.ts';
 import { atLeast } from './hasten.ts';
-import { findEffect, perform, readAccount, type Told } from './perform.ts';
+import { findAccount, findEffect, perform, readAccount, type Told } from './perform.ts';
 import type { Job, OnboardingRow, WorkRow } from './record.ts';
 import { statusOf, stepOf } from './steps.ts';
+import { withFactsSent } from './writes.ts';
 
 const atOnce = 16;
 const second = 1000;
@@ -22,6 +23,7 @@ const secretsKept = 90 * 24 * hour;
 const restAfter = (row: OnboardingRow, { rest }: WorkRow): number => {
   const isOpen =
     row.jobs.length > 0 ||
+    row.unsure ||
     row.agreement.length === 0 ||
     row.applications.some(({ status }) => status === 'pending' || status === 'action_required') ||
     row.options.some(({ status }) => status === 'pending');
@@ -101,6 +103,15 @@ export const createFollower = (deps: Deps, provider: MerchantOnboardingProvider,
     else log.warn('provider.failed', { onboarding: id, call: 'read', failure: answer.failure.failure });
   };
 
+  /** Whether a code whose answer was lost has opened an account. */
+  const findLost = async (id: string, row: OnboardingRow): Promise<void> => {
+    if (!row.unsure || row.account !== null) return;
+    const answer = await ask(clock, (signal) => findAccount(provider, row, signal));
+    if (!answer.ok) return;
+    const told = answer.value;
+    await change(id, (now) => ({ ...(told === null ? now : withFactsSent(now, told(now))), unsure: false }));
+  };
+
   /** National numbers are needed until the option that asks for them has been signed up for. */
   const erase = async (id: string, row: OnboardingRow): Promise<void> => {
     if (row.sealed === null || row.jobs.length > 0) return;
@@ -136,6 +147,8 @@ export const createFollower = (deps: Deps, provider: MerchantOnboardingProvider,
     deps,
     { table: 'onboarding_works', atOnce },
     async ({ id, value }: Row<WorkRow>, stopping) => {
+      const first = await current(id);
+      if (first !== undefined) await findLost(id, first);
       for (let row = await current(id); row?.jobs[0] !== undefined; row = await current(id)) {
         if (!(await run(id, row, row.jobs[0]))) break;
       }

@@ -40,7 +40,7 @@ export const entered =
     }
     const account = row.account ?? entry.accounts[0] ?? null;
     const accountState = row.accountState === 'none' && account !== null ? 'applied' : row.accountState;
-    return { ...row, account, accountState, signedUp: true, code: null, secondFactor: null };
+    return { ...row, account, accountState, signedUp: true, unsure: false, code: null, secondFactor: null };
   };
 
 export const readAccount =
@@ -137,6 +137,17 @@ export const perform = async (
   }
 };
 
+/** The account that a sign-up of ours has opened, whether we were told or not. Null: there is none. */
+export const findAccount = async (
+  provider: MerchantOnboardingProvider,
+  { facts, key }: OnboardingRow,
+  signal: AbortSignal,
+): Promise<Told | null> => {
+  const search = facts.company?.name ?? facts.applicant?.email ?? key;
+  const found = (await provider.platform.merchants({ search }, signal)).find((one) => one.key === key);
+  return found === undefined ? null : entered({ kind: 'in', accounts: [found.account] });
+};
+
 /** Whether a job that was begun, and whose answer was lost, had its effect. Null: it had none that can be found. */
 export const findEffect = async (
   provider: MerchantOnboardingProvider,
@@ -146,14 +157,8 @@ export const findEffect = async (
 ): Promise<Told | null> => {
   switch (job.kind) {
     case 'accept_prefill':
-    case 'invite': {
-      const merchants = await provider.platform.merchants(
-        { search: row.facts.company?.name ?? row.key },
-        signal,
-      );
-      const found = merchants.find(({ key }) => key === row.key);
-      return found === undefined ? null : entered({ kind: 'in', accounts: [found.account] });
-    }
+    case 'invite':
+      return findAccount(provider, row, signal);
     case 'application': {
       const all = await provider.applications.list(row.account ?? lacking(), signal);
       const { order } = job;

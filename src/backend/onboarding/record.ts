@@ -83,6 +83,8 @@ export interface OnboardingRow {
   /** Null: nothing was prefilled. */
   readonly prefill: { readonly id: string | null; readonly actor: string | null } | null;
   readonly signedUp: boolean;
+  /** A code was typed in and the answer was lost: there may be an account. */
+  readonly unsure: boolean;
   readonly code: CodeRow | null;
   readonly secondFactor: { readonly handle: string; readonly channels: readonly CodeChannel[] } | null;
   readonly account: string | null;
@@ -140,6 +142,7 @@ export const newOnboarding = ({ facts, ...whose }: NewOnboarding): OnboardingRow
   accepted: [],
   prefill: null,
   signedUp: false,
+  unsure: false,
   code: null,
   secondFactor: null,
   account: null,

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { Refusal } from '../edge/problem.ts';
 import { retryOnConflict } from '../store/retry.ts';
 import { createAsked } from './code-entry.ts';
-import { codeSent, codeTried } from './codes.ts';
+import { codeSent, codeTried, codeUntold } from './codes.ts';
 import type { Opened, ResumedRow } from './open.ts';
 import { merchantKey, type OnboardingRow } from './record.ts';
 
@@ -83,6 +83,12 @@ export const createResume = (deps: Deps, provider: MerchantOnboardingProvider) =
         // Nobody waits for a second factor any more: it begins with an address again.
         const isOver = secondFactor !== null && cause instanceof Refusal && cause.code === 'code_expired';
         if (isOver) await change(session, (row) => ({ onboarding: row?.onboarding ?? null, asked: null }));
+        if (cause instanceof Refusal && cause.code === 'unavailable') {
+          await change(session, (row) => ({
+            onboarding: row?.onboarding ?? null,
+            asked: row?.asked == null ? null : { ...row.asked, code: codeUntold(row.asked.code) },
+          }));
+        }
         throw cause;
       });
       if (entry.kind === 'second_factor') {

@@ -30,6 +30,10 @@ export const pushFacts = (row: OnboardingRow): OnboardingRow => {
   return row.account === null || row.facts.address === null || waits ? row : withJob(row, { kind: 'facts' });
 };
 
+/** What had been given before there was an account goes to it now. */
+export const withFactsSent = (before: OnboardingRow, after: OnboardingRow): OnboardingRow =>
+  before.account === null && after.facts.company !== null ? pushFacts(after) : after;
+
 /**
  * To another address than before: the code that was sent is of no use, and whoever wrote it signs up anew. Once there is
  * an account it is the provider's to change: by it the merchant is known on another device.
