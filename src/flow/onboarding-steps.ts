@@ -42,8 +42,9 @@ const nextForAgent = ({ facts }: Onboarding): StepId => {
 /** Where to go on: what opens the account first, else the first thing to do, those after `seen` before the others. */
 export const nextOf = (onboarding: Onboarding, seen?: StepId): StepId => {
   if (onboarding.role === 'agent') return nextForAgent(onboarding);
-  // What was begun elsewhere waits for its code.
+  // What was begun elsewhere waits for its code, and perhaps for a second one.
   if (onboarding.code?.purpose === 'resume') return 'sign_up';
+  if (onboarding.code?.purpose === 'second_factor') return 'second_factor';
   const gate = gates.find((id) => isOpen(stateOf(onboarding, id)) || stateOf(onboarding, id) === 'pending');
   if (gate !== undefined) return gate;
   const open = stepIds.filter((id) => id !== seen && isOutstanding(onboarding, id));

@@ -96,3 +96,132 @@ test('a Swedish seller: from the terms to an approved account with Swish and Kla
   assert.deepEqual(wrong, []);
   await page.browserContext().close();
 });
+
+test('a Norwegian seller confirms at Vipps, on a page of its own, and can be paid by it', async () => {
+  const wrong: string[] = [];
+  const page = await openSeller('NO', wrong);
+  const seller = await signUp(page, 'NO', 'kari@fjordull.example');
+  await seller.goTo('Payment options');
+  await seller.at('Payment options');
+  await openOption(page, 'vipps');
+  const link = 'handslag-onboarding >>> details[part="option vipps"] a';
+  const vipps = await openedBy(browser, page, link);
+  await press(vipps, '[data-action="enable"]');
+  await reads(vipps, 'It is ready.', '#screen');
+  await seller.reads('Ready: it can be used.');
+  assert.deepEqual(wrong, []);
+  await page.browserContext().close();
+});
+
+test('an agent fills in what is told on the phone; the seller gets it by mail, accepts, and opens the account', async () => {
+  const wrong: string[] = [];
+  const page = await openSeller('SE', wrong, 'agent.html');
+  const agent = sellerOn(page, 'SE');
+  const email = 'asa@lomvi.example';
+  await agent.giveName(email);
+  await agent.giveCompany();
+  await agent.at('Overview');
+  await agent.press('[part~="prefill"]');
+  await agent.reads('It waits for the merchant to accept.');
+
+  const { link } = await mailOf(urls.backend, email);
+  await page.goto(link ?? '');
+  const seller = sellerOn(page, 'SE');
+  await seller.acceptTerms();
+  await seller.at('Your details');
+  await seller.reads('This was filled in for you.');
+  await seller.reads('Lomvi Keramik AB');
+  await seller.submit();
+  await seller.at('People');
+  assert.deepEqual(wrong, []);
+  await page.browserContext().close();
+});
+
+test('an application that is declined is told, by the element and by the market', async () => {
+  const wrong: string[] = [];
+  const page = await openSeller('SE', wrong);
+  const seller = await signUp(page, 'SE', 'bo@lomvi.example');
+  await seller.applyForPayments();
+  const link = 'handslag-onboarding >>> a.primary[part="case-link"]';
+  const signing = await openedBy(browser, page, link);
+  await press(signing, '#do-decline');
+  await reads(signing, 'We cannot offer this company an account.', '#screen');
+  await seller.reads('Declined. Ask us if you want to know why.');
+  await reads(page, 'This did not work out.', '#outcome');
+  assert.deepEqual(wrong, []);
+  await page.browserContext().close();
+});
+
+test('somebody else signs: they get the form by mail, and the seller’s page follows', async () => {
+  const wrong: string[] = [];
+  const page = await openSeller('SE', wrong);
+  const seller = await signUp(page, 'SE', 'ida@lomvi.example');
+  await seller.at('Taking payments');
+  await seller.press('[part="someone-else"]');
+  await seller.type({ 'submitter-name': 'Olof Berg', 'submitter-email': 'olof@lomvi.example' });
+  await seller.applyForPayments();
+  await seller.reads('fill in the declaration');
+
+  const { link } = await mailOf(urls.backend, 'olof@lomvi.example');
+  const signatory = await openStranger(browser, wrong);
+  await signatory.goto(link ?? '');
+  await press(signatory, '#do-declare');
+  await reads(signatory, 'Waits for the signature', '#screen');
+  await seller.reads('The contract is to be signed.');
+  await press(signatory, '#do-sign');
+  await seller.reads('Approved.');
+  assert.deepEqual(wrong, []);
+  for (const one of [page, signatory]) await one.browserContext().close();
+});
+
+test('a wrong code is told as such, and the right one still works; one that is too old says so', async () => {
+  const wrong: string[] = [];
+  const page = await openSeller('SE', wrong);
+  const seller = sellerOn(page, 'SE');
+  await seller.acceptTerms();
+  await seller.giveName('per@lomvi.example');
+  const right = await codeFor('per@lomvi.example');
+  await seller.giveCode(right === '111111' ? '222222' : '111111');
+  await seller.reads('The code was not right.');
+  await seller.reads('Tries left: 4');
+  await seller.giveCode(right);
+  await seller.at('Company');
+
+  const other = await openSeller('SE', wrong);
+  const late = sellerOn(other, 'SE');
+  await late.acceptTerms();
+  await late.giveName('per+late@lomvi.example');
+  await late.giveCode(await codeFor('per+late@lomvi.example'));
+  await late.reads('The code is too old.');
+  assert.deepEqual(wrong, []);
+  for (const one of [page, other]) await one.browserContext().close();
+});
+
+test('left, and gone on with in another browser by a code, and by a second one where there is such', async () => {
+  const wrong: string[] = [];
+  const email = 'siv+mfa@lomvi.example';
+  const page = await openSeller('SE', wrong);
+  const seller = await signUp(page, 'SE', email);
+  await seller.at('Taking payments');
+  await seller.press('[part="leave"]');
+  await seller.reads('Everything is saved');
+  const before = await mailOf(urls.backend, email);
+
+  const elsewhere = await openSeller('SE', wrong);
+  const again = sellerOn(elsewhere, 'SE');
+  await again.at('Terms and prices');
+  await again.press('[part="elsewhere"]');
+  await again.press('[part="resume"] summary');
+  await again.type({ 'resume-email': email });
+  await again.press('[part~="resume-submit"]');
+  const first = await mailOf(urls.backend, email, [before.id]);
+  await again.type({ code: first.code ?? '' });
+  await again.submit();
+  await again.reads('sent a code to your phone');
+  const second = await mailOf(urls.backend, email, [before.id, first.id]);
+  await again.type({ code: second.code ?? '' });
+  await again.submit();
+  await again.at('Taking payments');
+  assert.deepEqual(wrong, []);
+  for (const one of [page, elsewhere]) await one.browserContext().close();
+});

@@ -135,6 +135,21 @@ test('a session that goes on with another onboarding shows that one', () => {
   assert.ok(isShown(there) && there.at === 'people' && there.onboarding.id === 'on_b');
 });
 
+test('codes of what was begun elsewhere come before anything that would begin it here', () => {
+  const awaited = (purpose: 'resume' | 'second_factor'): Onboarding['code'] => ({
+    purpose,
+    sentTo: null,
+    channel: 'email',
+    channels: ['email'],
+    triesLeft: 5,
+    resendsLeft: 3,
+    resendAt: base.now,
+  });
+  const waiting = onboarding({ terms: 'due', second_factor: 'due' }, { code: awaited('resume') });
+  assert.equal(nextOf(waiting), 'sign_up');
+  assert.equal(nextOf({ ...waiting, code: awaited('second_factor') }), 'second_factor');
+});
+
 test('an agent is led through what may be filled in, and never to terms or codes', () => {
   const agent = onboarding({ terms: 'due', company: 'due' }, { role: 'agent' });
   assert.equal(nextOf(agent), 'sign_up');
