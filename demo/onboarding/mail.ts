@@ -91,6 +91,6 @@ export const openInbox = ({ isShown = () => true, onRead }: InboxOptions) => {
   };
 
   document.addEventListener('preferences-change', show);
-  void keepLooking(look);
+  void keepLooking(look, 1000);
   return { show };
 };

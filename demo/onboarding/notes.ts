@@ -14,7 +14,7 @@ const line = ({ at, text: words }: Note): HTMLElement =>
   h(
     'li',
     {},
-    h('p', {}, words ?? ''),
+    h('p', {}, words ?? text('noteElsewhere')),
     h(
       'p',
       { class: 'quiet small' },

@@ -16,6 +16,8 @@ const Wanted = z.object({
   status: z.enum(['', 'in_progress', 'in_review', 'approved', 'declined', 'closed']).default(''),
   search: z.string().max(100).default(''),
 });
+const Note = z.looseObject({ id: z.string(), text: z.string().nullable() });
+const Notes = z.object({ items: z.array(Note) });
 const NewNote = z.object({ text: z.string().trim().min(1).max(1000) });
 
 const accessToken = 'urn:ietf:params:oauth:token-type:access_token';
@@ -97,14 +99,26 @@ export const createMarket = ({ handslag, sellers }: MarketOptions): Hono => {
     return callApi(`?${query}`);
   });
 
+  /** Dintero lists when somebody noted something, and not what: the market keeps the words. */
+  const words = new Map<string, string>();
   const notes = '/staff/sellers/:id/notes';
   const notesOf = (id: string): string => `/${encodeURIComponent(id)}/notes`;
 
-  market.get(notes, (c) => callApi(notesOf(c.req.param('id'))));
+  market.get(notes, async (c) => {
+    const answer = await callApi(notesOf(c.req.param('id')));
+    if (!answer.ok) return answer;
+    const { items } = Notes.parse(await answer.json());
+    return c.json({ items: items.map((one) => ({ ...one, text: words.get(one.id) ?? one.text })) });
+  });
 
   market.post(notes, async (c) => {
-    const note = NewNote.safeParse(await c.req.json().catch(() => undefined));
-    return note.success ? callApi(notesOf(c.req.param('id')), note.data) : c.body(null, 400);
+    const asked = NewNote.safeParse(await c.req.json().catch(() => undefined));
+    if (!asked.success) return c.body(null, 400);
+    const answer = await callApi(notesOf(c.req.param('id')), asked.data);
+    if (!answer.ok) return answer;
+    const note = Note.parse(await answer.json());
+    words.set(note.id, asked.data.text);
+    return c.json(note, 201);
   });
 
   return market;

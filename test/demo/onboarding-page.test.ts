@@ -225,3 +225,34 @@ test('left, and gone on with in another browser by a code, and by a second one w
   assert.deepEqual(wrong, []);
   for (const one of [page, elsewhere]) await one.browserContext().close();
 });
+
+test('the market’s people see what each seller must do, find one, and note what was said', async () => {
+  const wrong: string[] = [];
+  const page = await openSeller('NO', wrong);
+  const seller = await signUp(page, 'NO', 'tor@fjordull.example');
+  await seller.at('Taking payments');
+  await page.goto(`${urls.market}list.html`);
+  await page.type('#search', 'fjordull');
+  await reads(page, 'see to the application for payments', '.seller');
+  await page.waitForFunction(() => !document.body.textContent?.includes('Lomvi Keramik AB'));
+  await press(page, '.seller summary');
+  await page.type('.seller textarea', 'Calls again on Monday.');
+  await press(page, '.seller form button');
+  await reads(page, 'Calls again on Monday.', '.seller .notes');
+  await page.select('#status', 'closed');
+  await reads(page, 'No seller fits this.', '#sellers');
+  assert.deepEqual(wrong, []);
+  await page.browserContext().close();
+});
+
+test('the market’s server takes nothing else than its pages send', async () => {
+  const ask = (path: string, body: object) =>
+    fetch(`${urls.market}api/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  const shop = 'b6ad1a52-0000-4000-8000-000000000000';
+  assert.equal((await ask('token', { country: 'SE', shop })).status, 200);
+  assert.equal((await ask('token', { country: 'DK', shop })).status, 400);
+  assert.equal((await ask('agent/token', { country: 'SE', shop: '../other' })).status, 400);
+  assert.equal((await ask('staff/sellers/none/notes', { text: ' ' })).status, 400);
+  assert.equal((await ask('staff/sellers/none/notes', { text: 'Hello' })).status, 404);
+  assert.equal((await fetch(`${urls.market}api/staff/sellers?status=lost`)).status, 400);
+});

@@ -49,6 +49,7 @@ export const da: Texts = {
   manager: 'Kontaktperson',
   notes: 'Notater',
   noNotes: 'Ingen notater endnu.',
+  noteElsewhere: 'Notatets ord gemmes ikke her.',
   newNote: 'Nyt notat',
   saveNote: 'Gem notatet',
   notSaved: 'Notatet blev ikke gemt. Prøv igen.',

@@ -48,6 +48,7 @@ export const en = {
   manager: 'Looked after by',
   notes: 'Notes',
   noNotes: 'No notes yet.',
+  noteElsewhere: 'The words of this note are not kept here.',
   newNote: 'New note',
   saveNote: 'Save the note',
   notSaved: 'The note was not saved. Please try again.',

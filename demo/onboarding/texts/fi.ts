@@ -49,6 +49,7 @@ export const fi: Texts = {
   manager: 'Yhteyshenkilö',
   notes: 'Muistiinpanot',
   noNotes: 'Ei vielä muistiinpanoja.',
+  noteElsewhere: 'Muistiinpanon sanoja ei säilytetä täällä.',
   newNote: 'Uusi muistiinpano',
   saveNote: 'Tallenna muistiinpano',
   notSaved: 'Muistiinpanoa ei tallennettu. Yritä uudelleen.',

@@ -48,6 +48,7 @@ export const nb: Texts = {
   manager: 'Kontaktperson',
   notes: 'Notater',
   noNotes: 'Ingen notater ennå.',
+  noteElsewhere: 'Ordene i notatet lagres ikke her.',
   newNote: 'Nytt notat',
   saveNote: 'Lagre notatet',
   notSaved: 'Notatet ble ikke lagret. Prøv igjen.',

@@ -49,6 +49,7 @@ export const sv: Texts = {
   manager: 'Kontaktperson',
   notes: 'Anteckningar',
   noNotes: 'Inga anteckningar än.',
+  noteElsewhere: 'Anteckningens ord sparas inte här.',
   newNote: 'Ny anteckning',
   saveNote: 'Spara anteckningen',
   notSaved: 'Anteckningen sparades inte. Försök igen.',

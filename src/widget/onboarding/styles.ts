@@ -46,6 +46,7 @@ export const styles = css`
   .fold,
   .step {
     display: flex;
+    box-sizing: border-box;
     align-items: center;
     gap: 0.6em;
     inline-size: 100%;
