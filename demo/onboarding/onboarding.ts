@@ -79,6 +79,6 @@ byId('inbox', HTMLDetailsElement).open = matchMedia('(min-width: 64rem)').matche
 openInbox({
   onRead([newest]) {
     byId('newest', HTMLElement).textContent =
-      newest === undefined ? '' : [subjectOf(newest), newest.code].filter(Boolean).join(' ');
+      newest === undefined ? '' : [newest.code, subjectOf(newest)].filter(Boolean).join(' ');
   },
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { buildWidget } from '../../demo/build-widget.ts';
 import { startEverything } from '../../demo/serve.ts';
 import { openBrowser } from './open-browser.ts';
@@ -10,6 +11,8 @@ await buildWidget();
 const { urls, stop } = await startEverything({ port: 0, dataDir: ':memory:' });
 after(stop);
 const browser = await openBrowser();
+
+const anyLogo = join(import.meta.dirname, '../../demo/onboarding/torvet.svg');
 
 /** A seller's page at the market, in a browser of its own. */
 const openSeller = async (country: Country, wrong: string[], path = ''): Promise<Page> => {
@@ -93,6 +96,14 @@ test('a Swedish seller: from the terms to an approved account with Swish and Kla
       document.querySelector('handslag-onboarding')?.shadowRoot?.textContent?.match(/Ready: it can be used/g)
         ?.length === 2,
   );
+  await seller.next();
+  await seller.at('Logo and documents');
+  const logo = await page.waitForSelector('handslag-onboarding >>> [part="upload logo"] input');
+  await (logo as ElementHandle<HTMLInputElement>).uploadFile(anyLogo);
+  await page.waitForSelector('handslag-onboarding >>> [part="uploaded"]');
+  await seller.next();
+  await seller.at('Overview');
+  await seller.reads('Nothing is left for you to do.');
   assert.deepEqual(wrong, []);
   await page.browserContext().close();
 });

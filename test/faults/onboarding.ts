@@ -99,4 +99,11 @@ export const onboarding: readonly Fault[] = [
     replace: 'const { code, secondFactor } = row;',
     noticedBy: ['demo/onboarding-codes'],
   },
+  {
+    why: 'whoever goes on elsewhere with two codes is sent to the terms before the second',
+    file: 'src/flow/onboarding-steps.ts',
+    find: "if (onboarding.code?.purpose === 'second_factor') return 'second_factor';",
+    replace: '',
+    noticedBy: ['flow/onboarding'],
+  },
 ];

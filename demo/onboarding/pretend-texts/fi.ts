@@ -65,7 +65,7 @@ export const fi: Texts = {
   noConnection: 'Tällaista hakemusta ei ole.',
   optionFor: '{name}: {company}',
   confirmLead:
-    '{company} haluaa, että sen asiakkaat voivat maksaa tavalla {name}. Vahvista, että saat päättää tästä.',
+    '{company} haluaa, että sen asiakkaat voivat käyttää maksutapaa {name}. Vahvista, että saat päättää tästä.',
   confirm: 'Vahvista',
   signIt: 'Allekirjoita',
   linkUntil: 'Linkki toimii {time} asti.',
