@@ -106,4 +106,11 @@ export const onboarding: readonly Fault[] = [
     replace: '',
     noticedBy: ['flow/onboarding'],
   },
+  {
+    why: 'a token for the second factor is its handle, and so is stored',
+    file: 'src/providers/dintero/second-factor.ts',
+    find: 'const handle = crypto.randomUUID();',
+    replace: 'const handle = granted.mfaToken;',
+    noticedBy: ['trouble/canary-onboarding'],
+  },
 ];

@@ -24,6 +24,8 @@ import { KeptLog } from './log.ts';
 /** A marketplace's backend and the pretend Dintero behind it, as the marketplace's server and its pages see them. */
 export interface Market {
   readonly backend: string;
+  /** Where the pretend provider is. */
+  readonly provider: string;
   fetch(url: string, sent?: RequestInit): Promise<Response>;
   /** So many milliseconds go by. */
   pass(ms: number): Promise<void>;
@@ -35,7 +37,7 @@ export interface Market {
 export const startMarket = async (dataDir: string, log?: Log): Promise<Market> => {
   const { urls, stop } = await startEverything({ port: 0, dataDir, ...(log && { log }) });
   after(stop);
-  return { backend: urls.backend, fetch, pass: (ms) => sleep(ms), runs: true };
+  return { backend: urls.backend, provider: urls.backend, fetch, pass: (ms) => sleep(ms), runs: true };
 };
 
 export interface StandingMarket extends Market {
@@ -104,6 +106,7 @@ export const openMarket = async (metrics?: Metrics): Promise<StandingMarket> => 
   };
   return {
     backend: backendUrl,
+    provider: backendUrl,
     fetch: (url, sent) => route(new Request(url, sent)),
     pass: (ms) => clock.advance(ms),
     runs: false,

@@ -132,14 +132,14 @@ export const openSeller = async (market: Market, asked: Asked = {}) => {
 
   const sandbox = async (path: string, body?: object) => {
     const how = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-    const answer = await market.fetch(`${backend}/sandbox/${path}`, how);
+    const answer = await market.fetch(`${market.provider}/sandbox/${path}`, how);
     assert.ok(answer.ok, await answer.clone().text());
     return answer.json();
   };
   /** What goes wrong at the provider from now on; with nothing, all is as usual. */
   const trouble = async (wanted: object): Promise<void> => {
     const how = { method: 'PUT', body: JSON.stringify(wanted) };
-    const answer = await market.fetch(`${backend}/sandbox/trouble`, how);
+    const answer = await market.fetch(`${market.provider}/sandbox/trouble`, how);
     assert.ok(answer.ok, await answer.text());
   };
   const inbox = (to = email): Promise<Mail[]> => sandbox(`inbox?to=${encodeURIComponent(to)}`);
