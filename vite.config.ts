@@ -90,7 +90,7 @@ const fromElement = (code: string): string =>
 /** The texts of each element have the same names: those of a desk in Danish are `desk-da`. */
 const roomOf = (module: string): string => {
   const [, room, part] = /widget\/([\w-]+)\/(?:([\w-]+)\/)?texts\/\w+\.ts$/.exec(module) ?? [];
-  const [, step] = /widget\/(onboarding)\/[\w-]+\/[\w-]+\.ts$/.exec(module) ?? [];
+  const [, step] = /widget\/(eft-consent|onboarding)\/[\w-]+\/[\w-]+\.ts$/.exec(module) ?? [];
   const names = room === undefined ? [step] : [room, part];
   return names.flatMap((name) => (name === undefined ? [] : `${name}-`)).join('');
 };
@@ -116,6 +116,7 @@ const shared = [
     name: 'debtor-check-wire',
     test: /src\/(protocol\/(read-debtor-check|debtor-check-route)|widget\/debtor-check\/check)\.ts$/,
   },
+  { name: 'follow-one', test: /src\/widget\/(follow-one|keep-pointers)\.ts$/ },
   { name: 'numbers', test: /src\/identifiers\/(iban|calendar|birth-number|personnummer)\.ts$/ },
   { name: 'y-tunnus', test: /src\/identifiers\/(y-tunnus|check-digit)\.ts$/ },
   {

@@ -89,6 +89,7 @@ export const benchElements = async (): Promise<boolean> => {
   const elements = [
     ['handslag-debtor-check', budgets.flow],
     ['handslag-desk', budgets.desk],
+    ['handslag-eft-consent', budgets.flow],
     ['handslag-onboarding', budgets.onboarding],
     ['handslag-provider-consent', budgets.flow],
     ['handslag-provider-consents', budgets.flow],

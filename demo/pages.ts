@@ -37,6 +37,7 @@ export const pagesFor = (backend: string): readonly Pages[] => {
     pages('demo/webshop', '/demo/webshop/', elementPolicy(backend), browserFiles('demo/webshop')),
     pages('demo/agent', '/demo/agent/', elementPolicy(backend), browserFiles('demo/agent')),
     pages('demo/pos', '/demo/pos/', elementPolicy(backend), browserFiles('demo/pos')),
+    pages('demo/autogiro', '/demo/autogiro/', elementPolicy(backend), browserFiles('demo/autogiro')),
     pages('demo/consent', '/demo/consent/', elementPolicy(backend), browserFiles('demo/consent')),
     pages('demo/onboarding', '/demo/onboarding/', elementPolicy(backend), browserFiles('demo/onboarding')),
     pages('demo/op-admin', '/demo/op-admin/', policy({})),

@@ -19,6 +19,7 @@ import { createBrp } from '../src/providers/brp/brp.ts';
 import type { Log } from '../src/providers/given.ts';
 import { createSandbox } from '../src/sandbox/sandbox.ts';
 import { createCallCentre } from './agent/server.ts';
+import { createGym } from './autogiro/server.ts';
 import { buildWidget, widgetFolder } from './build-widget.ts';
 import { createBookkeeper } from './consent/server.ts';
 import { agentKeysIn, signingKeysIn } from './keys.ts';
@@ -28,7 +29,7 @@ import { createTill } from './pos/server.ts';
 import { sandboxFileIn } from './sandbox-file.ts';
 import { certificatesIn } from './serve/certificates.ts';
 import { client, configure, pbsNumber } from './serve/configuration.ts';
-import { brpAtFirst, brpKey } from './serve/gym.ts';
+import { brpAtFirst, brpKey, gym as gymClient } from './serve/gym.ts';
 import { listen } from './serve/listen.ts';
 import { bookkeeper, connectOp, opAtFirst, serveOp } from './serve/op.ts';
 import { connectDintero, dinteroAtFirst, market } from './serve/torvet.ts';
@@ -54,6 +55,7 @@ export interface Everything {
     readonly till: string;
     readonly phone: string;
     readonly internetBank: string;
+    readonly gym: string;
     readonly bookkeeper: string;
     readonly opAdmin: string;
     readonly market: string;
@@ -156,6 +158,9 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       handslag: { url: backendUrl, clientId: market.id, clientSecret: market.secret },
       sellers: market.sellers,
     });
+    const gym = createGym({
+      handslag: { url: backendUrl, clientId: gymClient.id, clientSecret: gymClient.secret },
+    });
     const shop = await createShop({
       handslag,
       webhookSecret,
@@ -176,6 +181,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       if (url.pathname.startsWith('/demo/pos/api/')) return till.fetch(request);
       if (url.pathname.startsWith('/demo/consent/api/')) return books.fetch(request);
       if (url.pathname.startsWith('/demo/onboarding/api/')) return torvet.fetch(request);
+      if (url.pathname.startsWith('/demo/autogiro/api/')) return gym.fetch(request);
       if (isDemo(url) && url.origin === backendUrl) {
         return Response.redirect(demoUrl + url.pathname + url.search, 307);
       }
@@ -195,6 +201,7 @@ export const startEverything = async (options: StartOptions): Promise<Everything
       till: at('/demo/pos/'),
       phone: at('/demo/app/'),
       internetBank: at('/demo/internet-bank/'),
+      gym: at('/demo/autogiro/'),
       bookkeeper: at('/demo/consent/'),
       opAdmin: at('/demo/op-admin/'),
       market: at('/demo/onboarding/'),
@@ -266,6 +273,7 @@ const main = async (): Promise<void> => {
     Till            ${urls.till}
     Phone           ${urls.phone}
     Internet bank   ${urls.internetBank}
+    Gym             ${urls.gym}
     Bookkeeper      ${urls.bookkeeper}
     OP API Admin    ${urls.opAdmin}
     Marketplace     ${urls.market}

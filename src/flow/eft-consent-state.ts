@@ -16,15 +16,31 @@ export type EftOrder =
   | { readonly way: 'e_consent'; readonly company: string }
   | { readonly way: 'modify'; readonly consent: string; readonly clearing: string; readonly account: string };
 
+/**
+ * Why what was sent is not followed. `unanswered`: nobody can say whether it arrived. `not_modifiable`: something else is
+ * under way. `text_replaced`: the company has another text now, which has to be shown first.
+ */
+export type EftNotice = 'unanswered' | 'not_modifiable' | 'text_replaced';
+
+/** Why another form is shown in place of an answer. `account_wrong`: the backend, or the provider, cannot take the number. */
+export type EftRefusal = 'payer_record_incomplete' | 'consent_refused' | 'account_wrong';
+
 export type EftConsentState =
-  | { readonly at: 'loading'; readonly offline: boolean }
-  | { readonly at: 'listing'; readonly asked: EftAsked; readonly offline: boolean }
+  | { readonly at: 'loading'; readonly notice: EftNotice | null; readonly offline: boolean }
+  | {
+      readonly at: 'listing';
+      readonly asked: EftAsked;
+      readonly notice: EftNotice | null;
+      readonly offline: boolean;
+    }
   | {
       readonly at: 'listed';
       readonly asked: EftAsked;
       readonly consents: readonly EftConsent[];
       /** False: the provider could not be asked just now. */
       readonly current: boolean;
+      readonly notice: EftNotice | null;
+      readonly offline: boolean;
     }
   | {
       readonly at: 'giving';
@@ -32,7 +48,7 @@ export type EftConsentState =
       /** Gets another account; null: a new one is given. */
       readonly modifies: EftConsent | null;
       /** What was sent before has been refused. */
-      readonly refusal: 'payer_record_incomplete' | 'consent_refused' | null;
+      readonly refusal: EftRefusal | null;
     }
   /** Alone knows an account number: kept, also when it fails, until it is answered. */
   | {
@@ -50,6 +66,8 @@ export type EftConsentState =
       readonly consent: EftConsent;
       readonly offline: boolean;
     }
+  /** At a till, for the next customer: nothing of the last one is left. */
+  | { readonly at: 'cleared' }
   | {
       readonly at: 'failed';
       readonly trouble: Trouble;
@@ -75,11 +93,17 @@ export type EftConsentEvent =
   | { readonly type: 'token' }
   | { readonly type: 'retry' }
   | { readonly type: 'connection'; readonly offline: boolean }
-  | { readonly type: 'trouble'; readonly trouble: Trouble };
+  | { readonly type: 'clear' }
+  /** `pointers`: into the body that was refused (RFC 6901). */
+  | { readonly type: 'trouble'; readonly trouble: Trouble; readonly pointers?: readonly string[] };
 
 export type EftConsentWork =
   | { readonly type: 'read-session'; readonly id: string }
   | { readonly type: 'read-list'; readonly id: string }
+  /** Makes ready what comes after the list. */
+  | { readonly type: 'prepare'; readonly id: string }
+  /** Reads it again while somebody looks at it. */
+  | { readonly type: 'watch-list'; readonly id: string }
   | {
       readonly type: 'send';
       readonly id: string;

@@ -1,9 +1,17 @@
 import type { EftConsent, EftConsentTask, ShownMandateText } from '../protocol/eft-consent.ts';
 import type { Session } from '../protocol/session.ts';
-import type { EftConsentEvent, EftConsentState, EftConsentWork, EftOrder } from './eft-consent-state.ts';
+import type {
+  EftAsked,
+  EftConsentEvent,
+  EftConsentState,
+  EftConsentWork,
+  EftNotice,
+  EftOrder,
+  EftRefusal,
+} from './eft-consent-state.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
-export const start = (): EftConsentState => ({ at: 'loading', offline: false });
+export const start = (): EftConsentState => ({ at: 'loading', notice: null, offline: false });
 
 /** The next state. An event that does not fit changes nothing: the same state comes back. */
 export const step = (state: EftConsentState, event: EftConsentEvent): EftConsentState => {
@@ -11,8 +19,8 @@ export const step = (state: EftConsentState, event: EftConsentEvent): EftConsent
     case 'session':
       return state.at === 'loading' ? opened(state, event.session) : state;
     case 'list':
-      return state.at === 'listing'
-        ? { at: 'listed', asked: state.asked, consents: event.consents, current: event.current }
+      return state.at === 'listing' || state.at === 'listed'
+        ? { ...state, at: 'listed', consents: event.consents, current: event.current }
         : state;
     case 'new':
       return state.at === 'listed' && mayCreate(state.asked.task)
@@ -27,6 +35,7 @@ export const step = (state: EftConsentState, event: EftConsentEvent): EftConsent
     case 'back':
       return state.at === 'giving' || state.at === 'following' ? listing(state.asked) : state;
     case 'token':
+      if (state.at === 'cleared') return start();
       return state.at === 'failed' ? state.from : state;
     case 'retry':
       return state.at === 'failed' && state.trouble.retryable ? state.from : state;
@@ -34,8 +43,11 @@ export const step = (state: EftConsentState, event: EftConsentEvent): EftConsent
       return 'offline' in state && state.offline !== event.offline
         ? { ...state, offline: event.offline }
         : state;
+    case 'clear':
+      // What is being sent goes on, and so does what could not be answered: it is still known here.
+      return state.at === 'sending' ? state : { at: 'cleared' };
     case 'trouble':
-      return withTrouble(state, event.trouble);
+      return withTrouble(state, event.trouble, event.pointers ?? []);
   }
 };
 
@@ -46,6 +58,13 @@ export const work = (state: EftConsentState): readonly EftConsentWork[] => {
       return [{ type: 'read-session', id: 'session' }];
     case 'listing':
       return [{ type: 'read-list', id: 'list' }];
+    case 'listed':
+      return [
+        { type: 'prepare', id: 'prepare' },
+        { type: 'watch-list', id: 'watch' },
+      ];
+    case 'giving':
+      return [{ type: 'prepare', id: 'prepare' }];
     case 'sending': {
       const { order, shown, idempotencyKey } = state;
       return [{ type: 'send', id: `send ${idempotencyKey}`, order, shown, idempotencyKey }];
@@ -63,19 +82,20 @@ export const work = (state: EftConsentState): readonly EftConsentWork[] => {
 export const mayCreate = ({ actions, offers }: EftConsentTask): boolean =>
   actions.includes('create') && (offers.account || offers.eConsent);
 
-const listing = (asked: Extract<EftConsentState, { at: 'listing' }>['asked']): EftConsentState => ({
+const listing = (asked: EftAsked, notice: EftNotice | null = null): EftConsentState => ({
   at: 'listing',
   asked,
+  notice,
   offline: false,
 });
 
 const opened = (
-  state: EftConsentState,
+  state: Extract<EftConsentState, { at: 'loading' }>,
   { surface, test, merchant, tasks: [task] }: Session<EftConsentTask>,
 ): EftConsentState =>
   task === undefined
-    ? withTrouble(state, trouble('task_missing'))
-    : listing({ task, surface, test, merchant });
+    ? withTrouble(state, trouble('task_missing'), [])
+    : listing({ task, surface, test, merchant }, state.notice);
 
 const modifying = (
   state: Extract<EftConsentState, { at: 'listed' }>,
@@ -120,19 +140,34 @@ const withConsent = (state: EftConsentState, consent: EftConsent): EftConsentSta
 
 const refusals = ['payer_record_incomplete', 'consent_refused'] as const;
 
+/** What it means that it was not taken, where that is not known by its code alone. */
+const refusalOf = ({ code }: Trouble, pointers: readonly string[]): EftRefusal | undefined =>
+  pointers.some((pointer) => pointer === '/clearing' || pointer === '/account')
+    ? 'account_wrong'
+    : refusals.find((refusal) => refusal === code);
+
 /**
  * A refusal is said where it can be acted on. Another account is sent once: when nobody answers it may have arrived, so
  * that what stands is read instead.
  */
-const withTrouble = (state: EftConsentState, problem: Trouble): EftConsentState => {
-  if (state.at === 'failed' || state.at === 'listed' || state.at === 'giving') return state;
-  if (state.at === 'sending') {
-    const { asked, modifies } = state;
-    const refusal = refusals.find((code) => code === problem.code);
-    if (refusal !== undefined) return { at: 'giving', asked, modifies, refusal };
-    if (modifies !== null && (problem.retryable || problem.code === 'consent_not_modifiable')) {
-      return listing(asked);
-    }
-  }
+const withTrouble = (
+  state: EftConsentState,
+  problem: Trouble,
+  pointers: readonly string[],
+): EftConsentState => {
+  if (state.at !== 'sending')
+    return isWorking(state) ? { at: 'failed', trouble: problem, from: state } : state;
+  const { asked, modifies } = state;
+  const refusal = refusalOf(problem, pointers);
+  if (refusal !== undefined) return { at: 'giving', asked, modifies, refusal };
+  if (pointers.includes('/mandateText')) return { at: 'loading', notice: 'text_replaced', offline: false };
+  if (modifies !== null && problem.retryable) return listing(asked, 'unanswered');
+  if (problem.code === 'consent_not_modifiable') return listing(asked, 'not_modifiable');
   return { at: 'failed', trouble: problem, from: state };
 };
+
+type Working = Extract<EftConsentState, { at: 'loading' | 'listing' | 'following' }>;
+
+/** Something is read there, and nothing can be shown without it. */
+const isWorking = (state: EftConsentState): state is Working =>
+  state.at === 'loading' || state.at === 'listing' || state.at === 'following';

@@ -13,6 +13,7 @@ const elements = {
   'handslag-payment': HandslagPayment,
   'handslag-debtor-check': later(() => import('./debtor-check/debtor-check.ts')),
   'handslag-desk': later(() => import('./desk/desk.ts')),
+  'handslag-eft-consent': later(() => import('./eft-consent/eft-consent.ts')),
   'handslag-onboarding': later(() => import('./onboarding/onboarding.ts')),
   'handslag-provider-consent': later(() => import('./provider-consent/provider-consent.ts')),
   'handslag-provider-consents': later(() => import('./provider-consents/provider-consents.ts')),
@@ -26,6 +27,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'handslag-debtor-check': LaterElement;
     'handslag-desk': LaterElement;
+    'handslag-eft-consent': LaterElement;
     'handslag-onboarding': LaterElement;
     'handslag-provider-consent': LaterElement;
     'handslag-provider-consents': LaterElement;

@@ -25,6 +25,8 @@ const pages: readonly (readonly [path: string, press?: string])[] = [
   ['/demo/internet-bank/?person=17', '.card'],
   ['/demo/agent/'],
   ['/demo/pos/'],
+  ['/demo/autogiro/', '#office summary'],
+  ['/demo/autogiro/counter.html'],
   ['/demo/consent/'],
   ['/demo/consent/clients.html'],
   ['/demo/op-admin/'],

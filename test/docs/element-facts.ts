@@ -2,9 +2,14 @@ import { globSync, readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { statuses } from '../../src/protocol/words.ts';
 
-const others = ['desk', 'debtor-check', 'onboarding', 'provider-consent', 'provider-consents'].map(
-  (room) => `src/widget/${room}/**`,
-);
+const others = [
+  'desk',
+  'debtor-check',
+  'eft-consent',
+  'onboarding',
+  'provider-consent',
+  'provider-consents',
+].map((room) => `src/widget/${room}/**`);
 
 const sourceOf = (pattern: string): string =>
   // The other elements have parts of their own, of which the page on integration tells.

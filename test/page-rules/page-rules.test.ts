@@ -27,6 +27,7 @@ after(async () => {
 const tags = [
   'handslag-debtor-check',
   'handslag-desk',
+  'handslag-eft-consent',
   'handslag-onboarding',
   'handslag-provider-consent',
   'handslag-provider-consents',

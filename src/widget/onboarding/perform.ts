@@ -4,10 +4,11 @@ import { exitOnboarding } from '../../protocol/onboarding-routes.ts';
 import { readOnboardingSession } from '../../protocol/read-onboarding.ts';
 import type { Caller } from '../call.ts';
 import type { Means } from '../flow-content.ts';
+import { keepPointers } from '../keep-pointers.ts';
 import { type Patience, persist } from '../persist.ts';
 import { fetchSessionAs } from '../read-session.ts';
 import { Refused } from '../refused.ts';
-import { askOnboarding, followOnboarding, keepPointers, readNow } from './wire.ts';
+import { askOnboarding, followOnboarding, readNow } from './wire.ts';
 
 type Send = (event: OnboardingEvent) => void | Promise<void>;
 

@@ -27,17 +27,58 @@ export interface Payment extends DrawnElement {
   clear(): void;
 }
 
-/** Resolves when everything can be said. Throws `Refused` if it cannot. */
-export const openTill = async (payment: Payment, patience: Patience): Promise<Till> => {
-  const words = new Words<Texts>(payment, files, () => payment.requestUpdate());
+/** What a till has to know of an element's state. */
+export interface AtTill {
+  /** Nothing of the customer is left. */
+  readonly isCleared: boolean;
+  readonly isLoading: boolean;
+  /** Something is being waited for, for as long as that takes. */
+  readonly isUnderWay: boolean;
+  readonly isOffline: boolean;
+  /** Withdraws it; null: there is nothing to withdraw. */
+  readonly cancel: (() => void) | null;
+}
+
+/** An element at a till, whatever it is for. */
+export interface Customer<S> {
+  readonly look: (state: S) => AtTill;
+  /** Forgets the customer. */
+  readonly clear: () => void;
+}
+
+/** Opens a till around any element. Resolves when everything can be said. Throws `Refused` if it cannot. */
+export const openTillFor = async <S>(
+  element: DrawnElement,
+  customer: Customer<S>,
+  patience: Patience,
+): Promise<Till<S>> => {
+  const words = new Words<Texts>(element, files, () => element.requestUpdate());
   await words.come(patience);
-  payment.addStyles(styles);
-  return new Till(payment, words);
+  element.addStyles(styles);
+  return new Till(element, customer, words);
 };
 
-/** What a till adds to a payment that a customer makes at a counter, on a screen that the next customer will use. */
-export class Till {
-  readonly #payment: Payment;
+/** Opens the till of a payment. */
+export const openTill = (payment: Payment, patience: Patience): Promise<Till> =>
+  openTillFor(
+    payment,
+    {
+      look: (state: PaymentState) => ({
+        isCleared: state.at === 'idle',
+        isLoading: state.at === 'loading',
+        isUnderWay: state.at === 'sending' || state.at === 'waiting',
+        isOffline: 'offline' in state && state.offline,
+        cancel: canCancel(state) ? () => payment.cancel() : null,
+      }),
+      clear: () => payment.clear(),
+    },
+    patience,
+  );
+
+/** What a till adds to an element that a customer uses at a counter, on a screen that the next customer will use. */
+export class Till<S = PaymentState> {
+  readonly #element: DrawnElement;
+  readonly #customer: Customer<S>;
   readonly #words: Words<Texts>;
   readonly #wakeLock = new WakeLock();
   readonly #clerk: Clerk;
@@ -45,28 +86,29 @@ export class Till {
   #listening: AbortController | undefined;
   #isTold = false;
 
-  constructor(payment: Payment, words: Words<Texts>) {
-    this.#payment = payment;
+  constructor(element: DrawnElement, customer: Customer<S>, words: Words<Texts>) {
+    this.#element = element;
+    this.#customer = customer;
     this.#words = words;
-    const draw = () => payment.requestUpdate();
+    const draw = () => element.requestUpdate();
     this.#clerk = new Clerk(draw);
-    this.#idle = new Idle(draw, () => payment.clear());
+    this.#idle = new Idle(draw, customer.clear);
   }
 
   /** What goes on beside this state: the screen kept awake, the wait for the customer to go. */
-  sync(state: PaymentState): void {
-    const isHere = this.#payment.isConnected && state.at !== 'idle';
-    const isUnderWay = state.at === 'sending' || state.at === 'waiting';
+  sync(state: S): void {
+    const { isCleared, isUnderWay, isLoading } = this.#customer.look(state);
+    const isHere = this.#element.isConnected && !isCleared;
     this.#listen(isHere);
     this.#wakeLock.keep(isHere && isUnderWay);
     // Whoever looks at their phone touches no till: while a request is under way its own time counts.
-    this.#idle.watch(isHere && !isUnderWay && state.at !== 'loading' ? this.#seconds : 0);
-    if (state.at !== 'idle') this.#isTold = false;
+    this.#idle.watch(isHere && !isUnderWay && !isLoading ? this.#seconds : 0);
+    if (!isCleared) this.#isTold = false;
     else if (!this.#isTold) {
       this.#isTold = true;
       this.#clerk.close();
       // The page is told once nothing is to be seen of the customer any more.
-      this.#payment.updateComplete.then(() => this.#payment.dispatchEvent(new HandslagIdleEvent()));
+      this.#element.updateComplete.then(() => this.#element.dispatchEvent(new HandslagIdleEvent()));
     }
   }
 
@@ -80,39 +122,39 @@ export class Till {
       document.addEventListener(type, () => this.#touched(), { capture: true, passive: true, signal });
     }
     for (const type of ['online', 'offline'] as const) {
-      addEventListener(type, () => this.#payment.requestUpdate(), { signal });
+      addEventListener(type, () => this.#element.requestUpdate(), { signal });
     }
   }
 
   /** The button that asked for more time goes: whoever was on it is taken to the heading. */
   #touched(): void {
-    const { root } = this.#payment;
+    const { root } = this.#element;
     const wasOnIt = root.activeElement?.part.contains('more');
     this.#idle.touch();
     if (wasOnIt)
-      this.#payment.updateComplete.then(() => root.querySelector<HTMLElement>('#heading')?.focus());
+      this.#element.updateComplete.then(() => root.querySelector<HTMLElement>('#heading')?.focus());
   }
 
   get #seconds(): number {
-    const given = Number(this.#payment.getAttribute('idle-after'));
+    const given = Number(this.#element.getAttribute('idle-after'));
     return given > 0 ? Math.max(given, warning) : idleAfter;
   }
 
-  /** The screen of the payment, with what a till says below it. */
-  around(state: PaymentState, shown: unknown) {
-    if (state.at === 'idle') return html`<slot></slot>`;
+  /** The screen of the element, with what a till says below it. */
+  around(state: S, shown: unknown) {
+    const { isCleared, isOffline: isCutOff, cancel } = this.#customer.look(state);
+    if (isCleared) return html`<slot></slot>`;
     this.#words.follow();
     const t: Say = (key, values = {}) => fill(this.#words.text(key), values);
     const { left } = this.#idle;
-    const cancel = canCancel(state) ? () => this.#payment.cancel() : null;
-    const isOffline = !navigator.onLine || ('offline' in state && state.offline);
+    const isOffline = !navigator.onLine || isCutOff;
     return html`
       <div class="till">${shown}</div>
       ${isOffline ? html`<p class="box" part="network">${t('network')}</p>` : ''}
       <div class="row ruled">
         <p part="help">${t('help')}</p>
         <div class="end">
-          ${this.#clerk.render({ cancel, startAgain: cancel === null ? () => this.#payment.clear() : null }, t)}
+          ${this.#clerk.render({ cancel, startAgain: cancel === null ? () => this.#customer.clear() : null }, t)}
         </div>
       </div>
       ${left === null ? '' : this.#countdown(left, t)}

@@ -8,10 +8,9 @@ import {
 } from '../../protocol/provider-consent-routes.ts';
 import { readProviderConsentAnswer } from '../../protocol/read-provider-consent.ts';
 import { type Answer, type Call, type Caller, call } from '../call.ts';
-import { rest } from '../page.ts';
+import { followOne, heldFor } from '../follow-one.ts';
 import { type Patience, persist } from '../persist.ts';
 import { Refused } from '../refused.ts';
-import { takeTurns } from '../take-turns.ts';
 
 const consentIn = ({ body }: Answer): ProviderConsent => {
   const consent = readProviderConsentAnswer(body);
@@ -47,34 +46,21 @@ export const reportConsent = (caller: Caller, id: string, patience: Patience): P
   );
 
 /** Reads a consent, one held read after the other, in turn with the other tabs, until the signal ends it. */
-export const followConsent = async (
+export const followConsent = (
   caller: Caller,
   id: string,
   revision: number,
-  onConsent: (consent: ProviderConsent) => void,
+  onNews: (consent: ProviderConsent) => void | Promise<void>,
   patience: Patience,
-): Promise<void> => {
-  const { signal } = patience;
-  const inTurn = takeTurns(`${caller.backend()} ${id}`, signal);
-  let known = revision;
-  for (;;) {
-    const { status, body, retryAfter } = await persist(
-      () => inTurn((hold, over) => call(caller, read(id, known, hold), over)),
-      { ...patience, tries: Number.POSITIVE_INFINITY },
-    );
-    const consent = status === 304 ? undefined : consentIn({ status, body, retryAfter });
-    if (consent !== undefined && consent.revision > known) {
-      known = consent.revision;
-      onConsent(consent);
-    } else {
-      await rest(retryAfter ?? 1_000, signal);
-    }
-  }
-};
-
-const read = (id: string, revision: number, hold: number): Call => ({
-  route: readProviderConsent,
-  parts: { id },
-  headers: { 'if-none-match': `"${revision}"`, prefer: `wait=${hold}` },
-  timeout: (hold + 10) * 1000,
-});
+): Promise<void> =>
+  followOne(
+    caller,
+    {
+      id,
+      revision,
+      call: (known, hold) => ({ route: readProviderConsent, parts: { id }, ...heldFor(String(known), hold) }),
+      answerIn: consentIn,
+      onNews,
+    },
+    patience,
+  );

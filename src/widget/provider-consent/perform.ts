@@ -1,23 +1,18 @@
 import type { ProviderConsentEvent, ProviderConsentWork } from '../../flow/provider-consent.ts';
 import type { ProviderConsent } from '../../protocol/provider-consent.ts';
-import { readProviderConsentSession } from '../../protocol/read-provider-consent.ts';
 import type { Means } from '../flow-content.ts';
-import { persist } from '../persist.ts';
-import { fetchSessionAs } from '../read-session.ts';
 import { checkConsent, followConsent, reportConsent, startConsent } from './consents.ts';
 
-/** Does the flow's work over the wire. */
+/** All that may have to be done but for reading the session. */
+export type PursuingWork = Exclude<ProviderConsentWork, { readonly type: 'read-session' }>;
+
+/** Does the flow's work over the wire, once the session is read. */
 export const perform = async (
-  work: ProviderConsentWork,
-  { caller, patience, words }: Means,
+  work: PursuingWork,
+  { caller, patience }: Means,
   send: (event: ProviderConsentEvent) => void | Promise<void>,
 ): Promise<void> => {
   switch (work.type) {
-    case 'read-session': {
-      const read = () => fetchSessionAs(caller, readProviderConsentSession, patience.signal);
-      const [session] = await Promise.all([persist(read, patience), words()]);
-      return send({ type: 'session', session });
-    }
     case 'start': {
       const { idempotencyKey, company } = work;
       return send({

@@ -11,7 +11,7 @@ import { unreachable } from '../refused.ts';
 import { askedScreen } from './asked.ts';
 import { CompanyField } from './company-field.ts';
 import { files } from './files.ts';
-import { perform } from './perform.ts';
+import { readSession } from './read-session.ts';
 import { styles } from './styles.ts';
 import type { Texts } from './texts/en.ts';
 import type { View } from './view.ts';
@@ -28,9 +28,10 @@ export const create = (element: LaterElement): Content => {
   let steps: Steps | undefined;
   let copy: InstanceType<Steps['CopyButton']> | undefined;
 
-  const loadSteps = async (patience: Patience): Promise<void> => {
+  const loadSteps = async (patience: Patience): Promise<Steps> => {
     steps ??= await persist(() => import('./consent-steps.ts').catch(unreachable), patience);
     copy ??= new steps.CopyButton(element);
+    return steps;
   };
 
   /** The steps are there before they are to be shown, and else while somebody reads who asks. */
@@ -39,13 +40,12 @@ export const create = (element: LaterElement): Content => {
     means: Means,
     send: (event: flow.ProviderConsentEvent) => void,
   ): Promise<void> => {
-    if (job.type !== 'read-session') await loadSteps(means.patience);
-    await perform(job, means, async (event) => {
-      if (event.type !== 'session') return send(event);
-      if (event.session.tasks[0]?.consent != null) await loadSteps(means.patience);
-      send(event);
-      element.updateComplete.then(() => loadSteps(means.patience)).catch(() => {});
-    });
+    const { patience } = means;
+    if (job.type !== 'read-session') return (await loadSteps(patience)).perform(job, means, send);
+    const event = await readSession(means);
+    if (event.session.tasks[0]?.consent != null) await loadSteps(patience);
+    send(event);
+    element.updateComplete.then(() => loadSteps(patience)).catch(() => {});
   };
 
   const screen = (state: State, view: View): unknown => {

@@ -121,6 +121,16 @@ export const reasons: Readonly<Record<string, Reason>> = {
     loaded: 'in a page with <handslag-provider-consent> or <handslag-provider-consents>',
     reason: 'What both share: reads what the backend answers about a consent.',
   },
+  'eft-consent': {
+    loaded: 'in a page with <handslag-eft-consent>',
+    reason: 'Lists a person’s consents to autogiro, and sends what they agree to.',
+  },
+  'eft-consent-giving': {
+    loaded: 'in a page with <handslag-eft-consent>, once it shows the list',
+    reason: 'Asks for clearing and account number, shows the text to agree to, and says what came of it.',
+  },
+  ...textsOf('eft-consent', 'in a page with <handslag-eft-consent>'),
+  ...textsOf('eft-consent-giving', 'in a page with <handslag-eft-consent>, once it shows the list'),
   onboarding: {
     loaded: 'in a page with <handslag-onboarding>',
     reason:
@@ -143,6 +153,10 @@ export const reasons: Readonly<Record<string, Reason>> = {
   'rolldown-runtime': {
     loaded: 'in a page with an element that loads its steps one by one',
     reason: 'A line of the bundler’s, by which such an element hands over what it exports.',
+  },
+  'follow-one': {
+    loaded: 'in a page with an element that waits for something else than a payment',
+    reason: 'Asks the backend, one held read after the other, whether something is new.',
   },
   numbers: {
     loaded: 'when a number of a person or of an account is given',

@@ -2,7 +2,7 @@ import type { Texts } from './en.ts';
 
 export const texts: Texts = {
   help: 'Brug for hjælp? Spørg ekspedienten.',
-  network: 'Kassen skal bruge nettet og har det ikke lige nu. Din betaling er i sikkerhed.',
+  network: 'Kassen skal bruge nettet og har det ikke lige nu. Intet går tabt.',
   clerk: 'Ekspedient: hold nede',
   clerkAgain: 'Tryk igen for ekspedientens menu',
   clerkMenu: 'Ekspedientens menu',

@@ -1,7 +1,7 @@
 /** The words of a till, beside those of the payment, in English: the schema of the others. */
 export const texts = {
   help: 'Need help? Ask the clerk.',
-  network: 'This till needs the network, and has none just now. Your payment is safe.',
+  network: 'This till needs the network, and has none just now. Nothing is lost.',
   clerk: 'Clerk: hold',
   clerkAgain: 'Press again for the clerk’s menu',
   clerkMenu: 'Clerk’s menu',

@@ -2,7 +2,7 @@ import type { Texts } from './en.ts';
 
 export const texts: Texts = {
   help: 'Tarvitsetko apua? Kysy myyjältä.',
-  network: 'Kassa tarvitsee verkkoyhteyden, eikä sitä juuri nyt ole. Maksusi on turvassa.',
+  network: 'Kassa tarvitsee verkkoyhteyden, eikä sitä juuri nyt ole. Mitään ei katoa.',
   clerk: 'Myyjä: paina pitkään',
   clerkAgain: 'Paina uudelleen avataksesi myyjän valikon',
   clerkMenu: 'Myyjän valikko',

@@ -2,7 +2,7 @@ import type { Texts } from './en.ts';
 
 export const texts: Texts = {
   help: 'Behöver du hjälp? Fråga i kassan.',
-  network: 'Kassan behöver nätet och har det inte just nu. Din betalning är trygg.',
+  network: 'Kassan behöver nätet och har det inte just nu. Inget går förlorat.',
   clerk: 'Kassör: håll ned',
   clerkAgain: 'Tryck igen för kassörens meny',
   clerkMenu: 'Kassörens meny',
