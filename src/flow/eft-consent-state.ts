@@ -47,6 +47,8 @@ export type EftConsentState =
       readonly asked: EftAsked;
       /** Gets another account; null: a new one is given. */
       readonly modifies: EftConsent | null;
+      /** Companies to which a new one may be given: their keys. */
+      readonly open: readonly string[];
       /** What was sent before has been refused. */
       readonly refusal: EftRefusal | null;
     }
@@ -55,6 +57,7 @@ export type EftConsentState =
       readonly at: 'sending';
       readonly asked: EftAsked;
       readonly modifies: EftConsent | null;
+      readonly open: readonly string[];
       readonly order: EftOrder;
       readonly shown: ShownMandateText;
       readonly idempotencyKey: string;

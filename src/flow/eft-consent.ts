@@ -23,9 +23,7 @@ export const step = (state: EftConsentState, event: EftConsentEvent): EftConsent
         ? { ...state, at: 'listed', consents: event.consents, current: event.current }
         : state;
     case 'new':
-      return state.at === 'listed' && mayCreate(state.asked.task)
-        ? { at: 'giving', asked: state.asked, modifies: null, refusal: null }
-        : state;
+      return state.at === 'listed' ? creating(state) : state;
     case 'modify':
       return state.at === 'listed' ? modifying(state, event.consent) : state;
     case 'order':
@@ -78,9 +76,25 @@ export const work = (state: EftConsentState): readonly EftConsentWork[] => {
   }
 };
 
-/** A new consent may be given here, in one way at least. */
-export const mayCreate = ({ actions, offers }: EftConsentTask): boolean =>
-  actions.includes('create') && (offers.account || offers.eConsent);
+/** A company that has none of these from the person may be given a new one. Who has one changes its account instead. */
+const isOver = ({ state }: EftConsent): boolean => state === 'not_active' || state === 'end_under_way';
+
+/** The companies to which a new consent may be given here, in one way at least: their keys. */
+export const openFor = (
+  { actions, offers, companies }: EftConsentTask,
+  consents: readonly EftConsent[],
+): readonly string[] =>
+  actions.includes('create') && (offers.account || offers.eConsent)
+    ? companies
+        .map(({ key }) => key)
+        .filter((key) => consents.every((consent) => consent.company !== key || isOver(consent)))
+    : [];
+
+const creating = (state: Extract<EftConsentState, { at: 'listed' }>): EftConsentState => {
+  const { asked, consents } = state;
+  const open = openFor(asked.task, consents);
+  return open.length === 0 ? state : { at: 'giving', asked, modifies: null, open, refusal: null };
+};
 
 const listing = (asked: EftAsked, notice: EftNotice | null = null): EftConsentState => ({
   at: 'listing',
@@ -102,15 +116,20 @@ const modifying = (
   id: EftConsent['id'],
 ): EftConsentState => {
   const modifies = state.consents.find((consent) => consent.id === id);
-  return modifies?.modifiable ? { at: 'giving', asked: state.asked, modifies, refusal: null } : state;
+  return modifies?.modifiable
+    ? { at: 'giving', asked: state.asked, modifies, open: [], refusal: null }
+    : state;
 };
 
 /** Only what is offered here, and only for the consent that the person chose to modify. */
-const fits = ({ asked, modifies }: Extract<EftConsentState, { at: 'giving' }>, order: EftOrder): boolean => {
+const fits = (
+  { asked, modifies, open }: Extract<EftConsentState, { at: 'giving' }>,
+  order: EftOrder,
+): boolean => {
   if (order.way === 'modify') return modifies?.id === order.consent;
-  const { companies, offers } = asked.task;
+  const { offers } = asked.task;
   const isOffered = order.way === 'account' ? offers.account : offers.eConsent;
-  return modifies === null && isOffered && companies.some(({ key }) => key === order.company);
+  return modifies === null && isOffered && open.includes(order.company);
 };
 
 const ordered = (
@@ -124,6 +143,7 @@ const ordered = (
         at: 'sending',
         asked: state.asked,
         modifies: state.modifies,
+        open: state.open,
         order,
         shown,
         idempotencyKey,
@@ -157,9 +177,9 @@ const withTrouble = (
 ): EftConsentState => {
   if (state.at !== 'sending')
     return isWorking(state) ? { at: 'failed', trouble: problem, from: state } : state;
-  const { asked, modifies } = state;
+  const { asked, modifies, open } = state;
   const refusal = refusalOf(problem, pointers);
-  if (refusal !== undefined) return { at: 'giving', asked, modifies, refusal };
+  if (refusal !== undefined) return { at: 'giving', asked, modifies, open, refusal };
   if (pointers.includes('/mandateText')) return { at: 'loading', notice: 'text_replaced', offline: false };
   if (modifies !== null && problem.retryable) return listing(asked, 'unanswered');
   if (problem.code === 'consent_not_modifiable') return listing(asked, 'not_modifiable');

@@ -38,6 +38,20 @@ export const openConsent = (): Promise<string> =>
 /** Opens the bookkeeper's own list of consents: a session token. */
 export const openConsents = (): Promise<string> => fromDemo('/demo/consent/api/staff/token', {});
 
+/** Opens a session of a member of the gym: a session token. `member`: their number in BRP. */
+export const openAutogiro = (member: string, surface: 'web' | 'agent' | 'pos' = 'web'): Promise<string> =>
+  fromDemo('/demo/autogiro/api/token', { member, surface });
+
+/** What the gym's office and the bank do in the pretend BRP. `path`: below it, `consents/23`. */
+export const inBrp = async <T>(method: string, path: string, body?: object): Promise<T> => {
+  const answer = await fetch(`${backendUrl}/sandbox/brp/${path}`, {
+    method,
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+};
+
 /** What people do in the pretend OP API Admin. `path`: below a company, `2617416-4/agreements`. */
 export const inOpAdmin = async (method: string, path: string, body?: object): Promise<void> => {
   const answer = await fetch(`${backendUrl}/sandbox/op-admin/companies/${path}`, {

@@ -1,5 +1,5 @@
 import { html } from 'lit/html.js';
-import { mayCreate } from '../../flow/eft-consent.ts';
+import { openFor } from '../../flow/eft-consent.ts';
 import type { EftAsked, EftConsentState } from '../../flow/eft-consent-state.ts';
 import type { EftConsent } from '../../protocol/eft-consent.ts';
 import { heading } from '../heading.ts';
@@ -9,8 +9,10 @@ import { companyOf } from './words-of.ts';
 
 /** Changing the account, or why not. */
 const change = (asked: EftAsked, consent: EftConsent, { t, send }: View) => {
-  const { id, modifiable, notModifiable } = consent;
+  const { id, modifiable, notModifiable, account } = consent;
   if (!asked.task.actions.includes('modify')) return '';
+  // What is to be approved in the internet bank has no account yet.
+  if (modifiable && account === null) return '';
   if (!modifiable) {
     return notModifiable === null || notModifiable === 'not_offered'
       ? ''
@@ -54,7 +56,7 @@ export const listedScreen = (state: Extract<EftConsentState, { at: 'listed' }>, 
       </section>`;
     })}
     ${
-      mayCreate(task)
+      openFor(task, consents).length > 0
         ? html`<button type="button" class="primary" part="button new" @click=${() => send({ type: 'new' })}>
             ${t(consents.length === 0 ? 'set' : 'setNew')}
           </button>`

@@ -30,8 +30,13 @@ export class GivingForm {
     this.#company = this.#way = null;
   }
 
-  #orderOf({ asked, modifies }: Giving, way: EftConsentWay): EftOrder | null {
-    const company = this.#company ?? asked.task.companies[0]?.key ?? '';
+  #companyIn({ open }: Giving): string {
+    return open.find((key) => key === this.#company) ?? open[0] ?? '';
+  }
+
+  #orderOf(state: Giving, way: EftConsentWay): EftOrder | null {
+    const { modifies } = state;
+    const company = this.#companyIn(state);
     if (modifies === null && way === 'e_consent') return { way, company };
     const account = this.#account.take();
     if (account === null) return null;
@@ -83,15 +88,15 @@ export class GivingForm {
     send({ type: 'back' });
   }
 
-  #companies({ asked }: Giving, { t }: View) {
-    const { companies } = asked.task;
+  #companies(state: Giving, { t }: View) {
+    const companies = state.asked.task.companies.filter(({ key }) => state.open.includes(key));
     const [first] = companies;
     if (companies.length === 1) return html`<p part="company"><b>${first?.name}</b></p>`;
     return this.#choices(
       'company',
       t('company'),
       companies.map(({ key, name }) => [key, name]),
-      this.#company ?? first?.key,
+      this.#companyIn(state),
       (key) => {
         this.#company = key;
       },
