@@ -28,7 +28,7 @@ export const elementFacts = () => {
   return {
     attributes: [
       ...all(observed, /'([\w-]+)'/g),
-      ...all(widget, /(?:this|#payment)\.getAttribute\('([\w-]+)'\)/g),
+      ...all(widget, /(?:this|#element)\.getAttribute\('([\w-]+)'\)/g),
     ]
       .filter((name, index, names) => names.indexOf(name) === index)
       .sort(),

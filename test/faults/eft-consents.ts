@@ -130,4 +130,32 @@ export const eftConsentFaults: readonly Fault[] = [
     replace: '',
     noticedBy: tests('lost'),
   },
+  {
+    why: 'another account that nobody answered to is sent again',
+    file: 'src/widget/eft-consent/giving/wire.ts',
+    find: "order.order.way === 'modify' ? { ...patience, tries: 1 } : patience",
+    replace: 'patience',
+    noticedBy: ['widget/eft-consent.page'],
+  },
+  {
+    why: 'who has a consent is offered a second one, beside it',
+    file: 'src/flow/eft-consent.ts',
+    find: 'consents.every((consent) => consent.company !== key || isOver(consent))',
+    replace: 'consents !== null',
+    noticedBy: ['flow/eft-consent'],
+  },
+  {
+    why: 'a text that was replaced meanwhile is agreed to unseen',
+    file: 'src/flow/eft-consent.ts',
+    find: "if (pointers.includes('/mandateText')) return { at: 'loading', notice: 'text_replaced', offline: false };",
+    replace: '',
+    noticedBy: ['flow/eft-consent'],
+  },
+  {
+    why: 'the account that the last member typed is there for the next one',
+    file: 'src/widget/eft-consent/eft-consent.ts',
+    find: "if (after.at === 'following' || after.at === 'cleared') giving?.clear();",
+    replace: '',
+    noticedBy: ['widget/eft-consent.page'],
+  },
 ];

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { start, step, work } from '../../src/flow/eft-consent.ts';
 import type { EftConsentEvent, EftConsentState } from '../../src/flow/eft-consent-state.ts';
 import { trouble } from '../../src/flow/trouble.ts';
 import type { EftConsent, EftConsentTask } from '../../src/protocol/eft-consent.ts';
+import { eftConsentStates } from '../../src/protocol/eft-consent-words.ts';
 import type { Session } from '../../src/protocol/session.ts';
 
 const shown = { id: 'autogiro', version: '1', sha256: 'a'.repeat(64) };
@@ -53,6 +55,10 @@ const list = (more: Partial<EftConsent> = {}): readonly EftConsentEvent[] => [
   { type: 'session', session },
   { type: 'list', consents: [{ ...consent, ...more }], current: true },
 ];
+const none: readonly EftConsentEvent[] = [
+  { type: 'session', session },
+  { type: 'list', consents: [], current: true },
+];
 const order = { way: 'account', company, clearing: '6111', account } as const;
 const given: EftConsentEvent = { type: 'order', order, shown, idempotencyKey: 'k' };
 const modify: EftConsentEvent = { type: 'modify', consent: consent.id };
@@ -65,13 +71,13 @@ const other: EftConsentEvent = {
 const failedWith = (code: string): EftConsentEvent => ({ type: 'trouble', trouble: trouble(code) });
 
 test('one press sends one consent, under one key', () => {
-  const sending = after(...list(), { type: 'new' }, given);
+  const sending = after(...none, { type: 'new' }, given);
   assert.equal(step(sending, given), sending);
   assert.deepEqual(work(sending), [{ type: 'send', id: 'send k', order, shown, idempotencyKey: 'k' }]);
 });
 
 test('the account number is forgotten once there is an answer, or a refusal', () => {
-  const sending = after(...list(), { type: 'new' }, given);
+  const sending = after(...none, { type: 'new' }, given);
   assert.ok(JSON.stringify(sending).includes(account));
   for (const event of [{ type: 'consent', consent } as const, failedWith('payer_record_incomplete')]) {
     assert.ok(!JSON.stringify(step(sending, event)).includes(account), event.type);
@@ -79,7 +85,7 @@ test('the account number is forgotten once there is an answer, or a refusal', ()
 });
 
 test('a way that is not offered, and a company that is not named, send nothing', () => {
-  const giving = after(...list(), { type: 'new' });
+  const giving = after(...none, { type: 'new' });
   for (const wrong of [{ way: 'e_consent', company } as const, { ...order, company: 'co_1' }]) {
     assert.equal(step(giving, { ...given, order: wrong }), giving);
   }
@@ -98,19 +104,136 @@ test('another account that nobody answered to is not sent again: what stands is 
   }
 });
 
+test('what nobody answered to is said beside what stands, and so is what could not be changed', () => {
+  for (const [code, notice] of [
+    ['unreachable', 'unanswered'],
+    ['consent_not_modifiable', 'not_modifiable'],
+  ] as const) {
+    const state = after(...list(), modify, other, failedWith(code), {
+      type: 'list',
+      consents: [consent],
+      current: true,
+    });
+    assert.equal(state.at === 'listed' && state.notice, notice);
+  }
+});
+
+test('a company that has a consent is given no second one; one that is over makes room', () => {
+  const has = after(...list());
+  assert.equal(step(has, { type: 'new' }), has);
+  for (const state of ['not_active', 'end_under_way'] as const) {
+    assert.equal(after(...list({ state }), { type: 'new' }).at, 'giving');
+  }
+});
+
+test('a text that was replaced meanwhile is read anew before anything is agreed to', () => {
+  const refused: EftConsentEvent = {
+    type: 'trouble',
+    trouble: trouble('body_invalid'),
+    pointers: ['/mandateText'],
+  };
+  const state = after(...none, { type: 'new' }, given, refused);
+  assert.deepEqual(work(state), [{ type: 'read-session', id: 'session' }]);
+  const read = [{ type: 'session', session } as const, ...none.slice(1)].reduce(step, state);
+  assert.equal(read.at === 'listed' && read.notice, 'text_replaced');
+});
+
+test('an account that cannot be is said at the form', () => {
+  for (const pointer of ['/clearing', '/account']) {
+    const state = after(...none, { type: 'new' }, given, {
+      type: 'trouble',
+      trouble: trouble('body_invalid'),
+      pointers: [pointer],
+    });
+    assert.equal(state.at === 'giving' && state.refusal, 'account_wrong');
+  }
+});
+
+test('a till that is cleared forgets the member, but for what is being sent', () => {
+  const sending = after(...none, { type: 'new' }, given);
+  assert.equal(step(sending, { type: 'clear' }), sending);
+  const cleared = step(step(sending, { type: 'consent', consent }), { type: 'clear' });
+  assert.deepEqual(cleared, { at: 'cleared' });
+  assert.deepEqual(work(cleared), []);
+  assert.equal(step(cleared, { type: 'token' }).at, 'loading');
+});
+
 test('a new consent that nobody answered to is tried again under its own key', () => {
-  const state = after(...list(), { type: 'new' }, given, failedWith('unreachable'), { type: 'retry' });
+  const state = after(...none, { type: 'new' }, given, failedWith('unreachable'), { type: 'retry' });
   assert.equal(work(state)[0]?.id, 'send k');
 });
 
 test('an incomplete record is said where the consent was to be given', () => {
-  const state = after(...list(), { type: 'new' }, given, failedWith('payer_record_incomplete'));
+  const state = after(...none, { type: 'new' }, given, failedWith('payer_record_incomplete'));
   assert.equal(state.at === 'giving' && state.refusal, 'payer_record_incomplete');
 });
 
 test('a new consent is followed, and an older answer changes nothing', () => {
   const active: EftConsent = { ...consent, revision: 3, state: 'active' };
-  const following = after(...list(), { type: 'new' }, given, { type: 'consent', consent: active });
+  const following = after(...none, { type: 'new' }, given, { type: 'consent', consent: active });
   assert.equal(step(following, { type: 'consent', consent }), following);
   assert.equal(work(following)[0]?.type, 'follow');
+});
+
+const consents = fc.record({
+  revision: fc.integer({ min: 1, max: 4 }),
+  state: fc.constantFrom(...eftConsentStates),
+  modifiable: fc.boolean(),
+});
+
+const events: fc.Arbitrary<EftConsentEvent> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({ type: 'session', session } as const) },
+  {
+    weight: 4,
+    arbitrary: fc.array(consents, { maxLength: 2 }).map((all) => ({
+      type: 'list' as const,
+      consents: all.map((one) => ({ ...consent, ...one })),
+      current: true,
+    })),
+  },
+  {
+    weight: 3,
+    arbitrary: consents.map((one) => ({ type: 'consent' as const, consent: { ...consent, ...one } })),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom<EftConsentEvent>(
+      { type: 'new' },
+      modify,
+      given,
+      other,
+      { type: 'back' },
+      { type: 'token' },
+      { type: 'retry' },
+      { type: 'clear' },
+      { type: 'connection', offline: true },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom('unreachable', 'payer_record_incomplete', 'consent_not_modifiable', 'token_expired')
+      .map(failedWith),
+  },
+);
+
+test('whatever happens: a number is known only while it is being sent, and a press sends once', () => {
+  fc.assert(
+    fc.property(fc.array(events, { maxLength: 40 }), (all) => {
+      const sent = new Set<string>();
+      let state = start();
+      for (const event of all) {
+        const before = state;
+        state = step(state, event);
+        const isSending = state.at === 'sending' || (state.at === 'failed' && state.from.at === 'sending');
+        assert.equal(JSON.stringify(state).includes(account), isSending);
+        if (state !== before && state.at === 'sending' && event.type === 'order')
+          sent.add(event.idempotencyKey);
+        for (const one of work(state)) if (one.type === 'send') assert.ok(sent.has(one.idempotencyKey));
+        const [was, is] = [before, state].map((one) => (one.at === 'following' ? one.consent.revision : 0));
+        if (before.at === 'following' && state.at === 'following') assert.ok((is ?? 0) >= (was ?? 0));
+      }
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -55,3 +55,6 @@ export const give = async (page: ElementPage): Promise<void> => {
   await page.press('submit');
   await page.shows(() => page.find('outcome'));
 };
+
+/** A reading of the register counts for two seconds on the backend's clock: nothing tells the page that they are over. */
+export const untilReadingIsOld = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2_100));

@@ -7,6 +7,7 @@ import {
   passBankDays,
   registeredFor,
   typeAccount,
+  untilReadingIsOld,
 } from './eft-consent-harness.ts';
 import { type ElementPage, openElementPage } from './element-page.ts';
 
@@ -111,6 +112,7 @@ const states: Readonly<Record<string, () => Promise<ElementPage>>> = {
   },
   'the register cannot be asked': async () => {
     const [page] = await given();
+    await untilReadingIsOld();
     await trouble({ readError: 'unavailable' });
     await page.press('back');
     await page.shows(() => page.find('notice'));

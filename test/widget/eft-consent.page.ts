@@ -8,6 +8,7 @@ import {
   passBankDays,
   registeredFor,
   typeAccount,
+  untilReadingIsOld,
 } from './eft-consent-harness.ts';
 import { driveTime } from './pos-harness.ts';
 
@@ -73,6 +74,7 @@ describe('<handslag-eft-consent>, where something is in the way', () => {
   it('a register that cannot be asked leaves what was last heard', async () => {
     const page = await openMemberPage(await newMember());
     await give(page);
+    await untilReadingIsOld();
     await trouble({ readError: 'unavailable' });
     try {
       await page.press('back');
