@@ -75,7 +75,12 @@ drawPage(() => {
 });
 
 // Beside the element where there is room; else folded, at the foot of the screen.
-byId('inbox', HTMLDetailsElement).open = matchMedia('(min-width: 64rem)').matches;
+const wide = matchMedia('(min-width: 64rem)');
+const unfold = (): void => {
+  byId('inbox', HTMLDetailsElement).open = wide.matches;
+};
+wide.addEventListener('change', unfold);
+unfold();
 openInbox({
   onRead([newest]) {
     byId('newest', HTMLElement).textContent =

@@ -82,7 +82,9 @@ const caseScreen = (one: Case): readonly HTMLElement[] => {
       { class: 'card' },
       h('p', {}, badge(status)),
       h('p', {}, text(`now_${status}`)),
-      ...(next === 'sign' ? [h('p', { class: 'paper' }, text('paper', { company: nameOf(one) }))] : []),
+      ...(next === 'sign' || status === 'ACTIVE'
+        ? [h('p', { class: 'paper' }, text('paper', { company: nameOf(one) }))]
+        : []),
       ...(next === undefined ? [] : [button(one, next, 'button primary sign')]),
     ),
     ...(staff.length === 0 ? [] : [staffPart(one, staff)]),

@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { buildWidget } from '../../demo/build-widget.ts';
 import { startEverything } from '../../demo/serve.ts';
+import { findFaults } from './axe.ts';
 import { openBrowser } from './open-browser.ts';
 import { type Country, mailOf, openedBy, openStranger, press, reads, sellerOn } from './sellers.ts';
 
@@ -13,6 +14,9 @@ after(stop);
 const browser = await openBrowser();
 
 const anyLogo = join(import.meta.dirname, '../../demo/onboarding/torvet.svg');
+
+const caseLink = 'handslag-onboarding >>> a.primary[part="case-link"]';
+const vippsLink = 'handslag-onboarding >>> details[part="option vipps"] a';
 
 /** A seller's page at the market, in a browser of its own. */
 const openSeller = async (country: Country, wrong: string[], path = ''): Promise<Page> => {
@@ -38,8 +42,7 @@ const signUp = async (page: Page, country: Country, email: string) => {
 
 /** By the link in the element, on the page of another: declared, signed, and looked at until it is approved. */
 const sign = async (page: Page): Promise<void> => {
-  const link = 'handslag-onboarding >>> a.primary[part="case-link"]';
-  const signing = await openedBy(browser, page, link);
+  const signing = await openedBy(browser, page, caseLink);
   await press(signing, '#do-declare');
   await press(signing, '#do-sign');
   await reads(signing, 'Everything is signed and approved.', '#screen');
@@ -115,8 +118,7 @@ test('a Norwegian seller confirms at Vipps, on a page of its own, and can be pai
   await seller.goTo('Payment options');
   await seller.at('Payment options');
   await openOption(page, 'vipps');
-  const link = 'handslag-onboarding >>> details[part="option vipps"] a';
-  const vipps = await openedBy(browser, page, link);
+  const vipps = await openedBy(browser, page, vippsLink);
   await press(vipps, '[data-action="enable"]');
   await reads(vipps, 'It is ready.', '#screen');
   await seller.reads('Ready: it can be used.');
@@ -153,8 +155,7 @@ test('an application that is declined is told, by the element and by the market'
   const page = await openSeller('SE', wrong);
   const seller = await signUp(page, 'SE', 'bo@lomvi.example');
   await seller.applyForPayments();
-  const link = 'handslag-onboarding >>> a.primary[part="case-link"]';
-  const signing = await openedBy(browser, page, link);
+  const signing = await openedBy(browser, page, caseLink);
   await press(signing, '#do-decline');
   await reads(signing, 'We cannot offer this company an account.', '#screen');
   await seller.reads('Declined. Ask us if you want to know why.');
@@ -266,4 +267,39 @@ test('the market’s server takes nothing else than its pages send', async () =>
   assert.equal((await ask('staff/sellers/none/notes', { text: ' ' })).status, 400);
   assert.equal((await ask('staff/sellers/none/notes', { text: 'Hello' })).status, 404);
   assert.equal((await fetch(`${urls.market}api/staff/sellers?status=lost`)).status, 400);
+});
+
+test('axe finds nothing while an application and a sign-up wait, in light and dark, narrow and wide', async () => {
+  const wrong: string[] = [];
+  const page = await openSeller('NO', wrong);
+  const hrefOf = (selector: string) =>
+    page
+      .locator(selector)
+      .map((link) => link instanceof HTMLAnchorElement && link.href)
+      .wait();
+  const seller = await signUp(page, 'NO', 'liv@fjordull.example');
+  await seller.applyForPayments();
+  const signing = await hrefOf(caseLink);
+  await seller.goTo('Payment options');
+  await seller.at('Payment options');
+  await openOption(page, 'vipps');
+  const gateway = await hrefOf(vippsLink);
+  const all = [urls.market, signing, gateway, 'signing.html', 'gateway.html', 'inbox.html', 'list.html'];
+
+  // Only so that axe itself may be put into the page.
+  await page.setBypassCSP(true);
+  for (const path of all) {
+    await page.goto(new URL(String(path), urls.market).href);
+    if (path === urls.market) await seller.at('Taking payments');
+    else await page.waitForSelector('h2, .subject');
+    for (const value of ['light', 'dark']) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      for (const width of [360, 1280]) {
+        await page.setViewport({ width, height: 900 });
+        assert.deepEqual(await findFaults(page), [], `${path}, ${value}, ${width} px`);
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+  await page.browserContext().close();
 });

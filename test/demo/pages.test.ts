@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 import { buildWidget } from '../../demo/build-widget.ts';
 import { brpKey } from '../../demo/serve/gym.ts';
 import { startEverything } from '../../demo/serve.ts';
 import { createHandslag } from '../../demo/webshop/server/handslag.ts';
+import { findFaults } from './axe.ts';
 import { openBrowser, openPage } from './open-browser.ts';
 
 await buildWidget();
 const { urls, stop } = await startEverything({ port: 0, dataDir: ':memory:' });
 after(stop);
 const browser = await openBrowser();
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Each page, and what to press on it first. */
 const pages: readonly (readonly [path: string, press?: string])[] = [
@@ -66,7 +63,6 @@ const askToPay = async (): Promise<void> => {
   assert.equal(answer.status, 201);
 };
 
-/** What axe finds against WCAG 2.2 AA and good practice, a line each. */
 const faultsOf = async (path: string, press: string | undefined, scheme: string, width: number) => {
   const wrong: string[] = [];
   const page = await openPage(browser, wrong);
@@ -80,10 +76,7 @@ const faultsOf = async (path: string, press: string | undefined, scheme: string,
   });
   await page.goto(new URL(path, urls.door).href, { waitUntil: 'load' });
   if (press !== undefined) await (await page.waitForSelector(press))?.click();
-  await page.evaluate(axe);
-  const found = await page.evaluate(`axe
-    .run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    .then(({ violations }) => violations.map((one) => one.id + ' ' + one.nodes.map((node) => node.target)))`);
+  const found = await findFaults(page);
   await page.close();
   return { found, wrong };
 };
