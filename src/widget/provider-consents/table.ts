@@ -56,8 +56,11 @@ export const listTable = (state: Listed, sought: string, seek: (words: string) =
             />
           </div>`
     }
+    <p class="quiet" part="nothing" role="status">
+      ${state.consents.length > 0 && shown.length === 0 ? t('searchNone') : ''}
+    </p>
     ${
-      state.consents.length === 0
+      shown.length === 0
         ? ''
         : html`<table part="consents">
             <thead>

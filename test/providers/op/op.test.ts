@@ -49,7 +49,7 @@ const failure = async (call: Promise<unknown>, of: ProviderFailure): Promise<voi
   assert(!`${error.message} ${error.cause}`.includes(secret), 'the error holds the secret');
 };
 
-test('mandates are read in our words; a product that came later is left out, and an impossible check digit is not', async () => {
+test('trap: OP’s own examples have impossible check digits: taken; mandates are read in our words, without a product that came later', async () => {
   const { op, asked } = open({
     [mandates]: () =>
       Response.json({
@@ -68,7 +68,7 @@ test('mandates are read in our words; a product that came later is left out, and
   assert.equal(token?.body, `grant_type=client_credentials&client_id=client&client_secret=${secret}`);
 });
 
-test('a first call for a company names it in a header, never in a URL, and tells nothing but how many accounts', async () => {
+test('trap: how a company is named in a call is assumed: in a header, never in a URL; and nothing is told but how many accounts', async () => {
   const { op, asked } = open({ [accounts]: () => Response.json([{ iban: 'FI4550009420999999' }]) });
   assert.deepEqual(await op.prove('2617416-4', forever), { accounts: 1 });
   assert.equal(asked[1]?.headers.get('x-represented-business-id'), '2617416-4');
@@ -147,7 +147,7 @@ test('whoever goes while a token is fetched cuts it off for nobody else', async 
   assert.deepEqual(await stays, []);
 });
 
-test('a payment is signed over the bytes that are sent, unencoded and detached', async () => {
+test('trap: a payment is signed over exactly the bytes that are sent, unencoded and detached', async () => {
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
   const { privateKey, publicKey } = await crypto.subtle.generateKey(
     { ...algorithm, modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) },

@@ -23,6 +23,7 @@ export const texts: Texts = {
   listUnread: 'OP er ikke læst endnu.',
   listRead: 'Som OP fortalte {time}',
   search: 'Søg på FO-nummer eller navn',
+  searchNone: 'Ingen virksomhed har det navn eller nummer.',
   listCompany: 'Virksomhed',
   listProducts: 'Produkter',
   listState: 'Tilstand',

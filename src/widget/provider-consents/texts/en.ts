@@ -22,6 +22,7 @@ export const texts = {
   listUnread: 'OP has not been read yet.',
   listRead: 'As OP told {time}',
   search: 'Search by Business ID or name',
+  searchNone: 'No company has that name or number.',
   listCompany: 'Company',
   listProducts: 'Products',
   listState: 'State',

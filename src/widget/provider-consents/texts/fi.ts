@@ -23,6 +23,7 @@ export const texts: Texts = {
   listUnread: 'OP:ltä ei ole vielä luettu.',
   listRead: 'OP:n tieto {time}',
   search: 'Hae Y-tunnuksella tai nimellä',
+  searchNone: 'Millään yrityksellä ei ole tuota nimeä tai tunnusta.',
   listCompany: 'Yritys',
   listProducts: 'Tuotteet',
   listState: 'Tila',

@@ -23,6 +23,7 @@ export const texts: Texts = {
   listUnread: 'OP er ikke lest ennå.',
   listRead: 'Slik OP fortalte {time}',
   search: 'Søk på FO-nummer eller navn',
+  searchNone: 'Ingen bedrift har det navnet eller nummeret.',
   listCompany: 'Bedrift',
   listProducts: 'Produkter',
   listState: 'Tilstand',

@@ -23,6 +23,7 @@ export const texts: Texts = {
   listUnread: 'OP har inte lästs ännu.',
   listRead: 'Enligt OP {time}',
   search: 'Sök på FO-nummer eller namn',
+  searchNone: 'Inget företag har det namnet eller numret.',
   listCompany: 'Företag',
   listProducts: 'Produkter',
   listState: 'Läge',
