@@ -121,11 +121,16 @@ const shared = [
   { name: 'y-tunnus', test: /src\/identifiers\/(y-tunnus|check-digit)\.ts$/ },
   {
     name: 'onboarding-wire',
-    test: /src\/(protocol\/(read-onboarding|onboarding-(routes|words))[\w-]*|widget\/onboarding\/wire|flow\/onboarding-steps)\.ts$/,
+    test: /src\/(protocol\/(read-onboarding|onboarding-(routes|words))[\w-]*|widget\/onboarding\/(wire|files|problem|problem-words)|flow\/onboarding-steps)\.ts$/,
   },
   {
     name: 'onboarding-form',
-    test: /src\/widget\/onboarding\/(form|brands|numbers\/numbers)\.ts$/,
+    test: /src\/widget\/onboarding\/(form|form-styles|numbers\/numbers)\.ts$/,
+  },
+  { name: 'onboarding-brands', test: /src\/widget\/onboarding\/brands\.ts$/ },
+  {
+    name: 'onboarding-fields',
+    test: /src\/widget\/onboarding\/(company|sign-up)\/(fields|files)\.ts$/,
   },
   { name: 'provider-consent-wire', test: /src\/protocol\/(read-)?provider-consent[\w-]*\.ts$/ },
 ];

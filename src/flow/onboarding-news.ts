@@ -31,7 +31,10 @@ export const news = (before: OnboardingState, after: OnboardingState): readonly 
   if (after.at === 'failed' && before.at !== 'failed') told.push({ type: 'error', trouble: after.trouble });
   const [was, is] = [shownIn(before), shownIn(after)];
   if (is === undefined) return told;
-  if (was === undefined) return [...told, { type: 'ready' }];
+  // Ready is what can be used: the first step is there.
+  const isReady = is.loaded.length > 0;
+  if (isReady && (was === undefined || was.loaded.length === 0)) return [...told, { type: 'ready' }];
+  if (was === undefined || (!isReady && after.at !== 'left')) return told;
   const hasLeft = after.at === 'left' && !after.telling && (before.at !== 'left' || before.telling);
   const snapshot = snapshotOf(is, hasLeft);
   const isChange = JSON.stringify(snapshotOf(was, hasLeft)) !== JSON.stringify(snapshot);

@@ -74,6 +74,8 @@ export interface Left {
 
 export type OnboardingState =
   | { readonly at: 'loading'; readonly offline: boolean }
+  /** The session is for the platform's list, which goes on by itself. */
+  | { readonly at: 'list'; readonly asked: OnboardingAsked }
   | Shown
   | Left
   | { readonly at: 'failed'; readonly trouble: Trouble; readonly from: OnboardingState };
@@ -107,6 +109,7 @@ export type OnboardingEvent =
 
 export type OnboardingWork =
   | { readonly type: 'read'; readonly id: string }
+  | { readonly type: 'list'; readonly id: string; readonly asked: OnboardingAsked }
   | { readonly type: 'load'; readonly id: string; readonly group: StepGroup }
   | { readonly type: 'follow'; readonly id: string; readonly onboarding: string; readonly revision: number }
   | { readonly type: 'write'; readonly id: string; readonly write: Write }

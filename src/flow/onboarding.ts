@@ -48,6 +48,7 @@ export const step = (state: State, event: OnboardingEvent): State => {
 /** What must be going on in this state; what is not named here must stop. */
 export const work = (state: State): readonly OnboardingWork[] => {
   if (state.at === 'loading') return [{ type: 'read', id: 'read' }];
+  if (state.at === 'list') return [{ type: 'list', id: 'list', asked: state.asked }];
   if (state.at === 'left') {
     const { writing, at } = state.from;
     return [
@@ -117,10 +118,11 @@ const opened = (
   const { surface, test, merchant, tasks } = session;
   const [task] = tasks;
   if (task === undefined) return withTrouble(state, trouble('task_missing'));
-  if (onboarding === null) return withTrouble(state, trouble('task_missing'));
+  const asked = { task, host: merchant.name, surface, test };
+  if (onboarding === null) return { at: 'list', asked };
   return {
     at: nextOf(onboarding),
-    asked: { task, host: merchant.name, surface, test },
+    asked,
     onboarding,
     loaded: [],
     writing: null,

@@ -1,22 +1,10 @@
-import type {
-  MerchantList,
-  MerchantNote,
-  MerchantNotes,
-  OnboardedMerchant,
-  OnboardingLink,
-} from './merchants.ts';
 import type { Onboarding, OnboardingStep } from './onboarding.ts';
 import type { MerchantOnboardingTask } from './onboarding-session.ts';
 import {
   accountStates,
-  applicationKinds,
-  applicationStatuses,
-  caseStatuses,
   onboardingCountries,
   onboardingRoles,
   onboardingStatuses,
-  optionIds,
-  optionStatuses,
   stepFaults,
   stepIds,
   stepStates,
@@ -30,7 +18,6 @@ import {
   instant,
   isLaterThan,
   isObject,
-  link,
   list,
   nullable,
   safely,
@@ -40,12 +27,12 @@ import {
   word,
 } from './reader.ts';
 
-const country = word(onboardingCountries, 'NO');
-const stepId = word(stepIds, 'summary');
-const stepIdList = list(stepId, isLaterThan(...stepIds));
-const status = word(onboardingStatuses, 'in_progress');
-const accountState = word(accountStates, 'applied');
-const isLaterStep = (value: unknown): boolean => isObject(value) && isLaterThan(...stepIds)(value.id);
+export const country = word(onboardingCountries, 'NO');
+export const stepId = word(stepIds, 'summary');
+export const stepIdList = list(stepId, isLaterThan(...stepIds));
+export const status = word(onboardingStatuses, 'in_progress');
+export const accountState = word(accountStates, 'applied');
+export const isLaterStep = (value: unknown): boolean => isObject(value) && isLaterThan(...stepIds)(value.id);
 
 const task = shape<MerchantOnboardingTask>({
   type: word(['merchant_onboarding'], 'merchant_onboarding'),
@@ -93,50 +80,3 @@ export const readOnboardingAnswer = safely(
     leftAt: nullable(stepId),
   }),
 );
-
-const merchant = shape<OnboardedMerchant>({
-  id: text,
-  reference: text,
-  revision: whole,
-  account: shape<OnboardedMerchant['account']>({ id: nullable(text), state: accountState, test: flag }),
-  status,
-  name: nullable(text),
-  country,
-  accountManager: nullable(text),
-  steps: list(
-    shape<OnboardedMerchant['steps'][number]>({ id: stepId, state: word(stepStates, 'pending') }),
-    isLaterStep,
-  ),
-  outstanding: stepIdList,
-  applications: list(
-    shape<OnboardedMerchant['applications'][number]>({
-      id: text,
-      kind: word(applicationKinds, 'payments'),
-      status: word(applicationStatuses, 'pending'),
-      caseStatus: word(caseStatuses, 'under_manual_review'),
-    }),
-  ),
-  options: list(
-    shape<OnboardedMerchant['options'][number]>({
-      id: word(optionIds, 'common'),
-      status: word(optionStatuses, 'pending'),
-    }),
-    (value) => isObject(value) && isLaterThan(...optionIds)(value.id),
-  ),
-  leftAt: nullable(stepId),
-  createdAt: instant,
-});
-
-/** Body of `GET /v1/merchants`. */
-export const readMerchants = safely(shape<MerchantList>({ items: list(merchant), cursor: text }));
-
-/** Body of the answer to `POST /v1/merchants`. */
-export const readMerchant = safely(merchant);
-
-const note = shape<MerchantNote>({ id: text, at: instant, by: nullable(text), text: nullable(text) });
-
-/** Body of `GET /v1/merchants/{id}/notes`. */
-export const readNotes = safely(shape<MerchantNotes>({ items: list(note) }));
-
-/** Body of the answer to `POST /v1/merchants/{id}/onboarding-link`. */
-export const readOnboardingLink = safely(shape<OnboardingLink>({ url: link }));

@@ -83,6 +83,23 @@ test('it opens at what opens the account first, and at the overview where nothin
   assert.equal(run(opened(onboarding({ terms: 'done', sign_up: 'done', verify: 'done' }))).at, 'summary');
 });
 
+test('a session for the list is for no merchant, and nothing is followed there', () => {
+  const state = run({
+    type: 'session',
+    session: { ...session, tasks: [...session.tasks] },
+    onboarding: null,
+  });
+  assert.deepEqual([state.at, work(state).map(({ type }) => type)], ['list', ['list']]);
+  assert.deepEqual(news(start(), state), []);
+});
+
+test('the page is told that it is ready once the first step can be used', () => {
+  const open = run(opened(onboarding({ terms: 'due' })));
+  assert.deepEqual(news(start(), open), []);
+  const loaded = step(open, { type: 'loaded', group: 'terms' });
+  assert.deepEqual(news(open, loaded), [{ type: 'ready' }]);
+});
+
 test('what the merchant has done is followed by the next thing to do, and by nothing while it is under way', () => {
   const at = (revision: number, states: Partial<Record<StepId, StepState>>) =>
     onboarding(states, { revision });

@@ -13,9 +13,9 @@ import {
   readMerchant,
   readMerchants,
   readNotes,
-  readOnboardingAnswer,
   readOnboardingLink,
-} from '../../src/protocol/read-onboarding.ts';
+} from '../../src/protocol/read-merchants.ts';
+import { readOnboardingAnswer } from '../../src/protocol/read-onboarding.ts';
 import { arbitraryOf } from './arbitrary.ts';
 
 const pairs: Readonly<Record<string, readonly [z.ZodType, (value: unknown) => unknown]>> = {

@@ -166,7 +166,8 @@ export const scriptedOnboarding = (): ScriptedOnboarding => {
         })),
       onboardingLink: (id) =>
         later('platform.link', { id }, () => ({ url: 'https://provider.example/onboarding' })),
-      notes: (id) => later('platform.notes', { id }, () => [...notes]),
+      // As the real one: the list leaves out what they say.
+      notes: (id) => later('platform.notes', { id }, () => notes.map((note) => ({ ...note, text: null }))),
       addNote: (id, text) => {
         const note = { id: `note-${notes.length + 1}`, at: new Date(0).toISOString(), by: 'torvet', text };
         notes.push(note);

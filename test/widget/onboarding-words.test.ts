@@ -31,6 +31,8 @@ const rooms = [
   'options/',
   'documents/',
   'summary/',
+  'list/',
+  'invite/',
 ];
 
 const read = async (room: string, language: string): Promise<Texts> =>

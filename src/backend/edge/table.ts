@@ -1,5 +1,6 @@
 import { checkDebtor } from '../../protocol/debtor-check-route.ts';
 import * as eftConsents from '../../protocol/eft-consent-routes.ts';
+import * as merchants from '../../protocol/merchant-routes.ts';
 import * as onboarding from '../../protocol/onboarding-routes.ts';
 import * as providerConsents from '../../protocol/provider-consent-routes.ts';
 import type { Route } from '../../protocol/routes.ts';
@@ -22,6 +23,7 @@ export const table = {
   ...eftConsents,
   ...providerConsents,
   ...onboarding,
+  ...merchants,
   listWebhookDeliveries: api.listWebhookDeliveries,
   readWebhookMessage: api.readWebhookMessage,
   resendWebhookDelivery: api.resendWebhookDelivery,

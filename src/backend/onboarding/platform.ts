@@ -11,6 +11,7 @@ import { honoPath, table } from '../edge/table.ts';
 import type { Sessions } from '../session/session.ts';
 import { createAsked } from './code-entry.ts';
 import { checkFacts } from './facts.ts';
+import { createNotes } from './notes.ts';
 import type { Room } from './onboarding.ts';
 import { detailOf, onboardingId, storeNew } from './open.ts';
 import { clientKey, merchantKey, type OnboardingRow } from './record.ts';
@@ -24,6 +25,7 @@ const page = 100;
 export const createPlatform = (deps: Deps, sessions: Sessions, { provider, change }: Room): Hono<Env> => {
   const { store, clock } = deps;
   const once = createOnce<{ readonly id: string }>(deps);
+  const notes = createNotes(deps, provider);
   const routes = new Hono<Env>();
 
   const check = async (caller: Caller): Promise<void> => {
@@ -107,18 +109,14 @@ export const createPlatform = (deps: Deps, sessions: Sessions, { provider, chang
   routes.get(honoPath(table.readMerchantNotes), async (c) => {
     const id = c.req.param('id') ?? '';
     const account = await accountOf(c.get('caller'), id);
-    const items = await createAsked(deps, id)((signal) => provider.platform.notes(account, signal));
-    return c.json({ items });
+    return c.json({ items: await notes.list(id, account) });
   });
 
   routes.post(honoPath(table.writeMerchantNote), async (c) => {
     const id = c.req.param('id') ?? '';
     const account = await accountOf(c.get('caller'), id);
     const { text } = await readBody(c.req.raw, WriteNote);
-    return c.json(
-      await createAsked(deps, id)((signal) => provider.platform.addNote(account, text, signal)),
-      201,
-    );
+    return c.json(await notes.write(id, account, text), 201);
   });
 
   routes.post(honoPath(table.linkMerchant), async (c) => {

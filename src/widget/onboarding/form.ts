@@ -1,6 +1,7 @@
 import { html } from 'lit/html.js';
 import type { Shown } from '../../flow/onboarding-state.ts';
 import type { LaterElement } from '../later-element.ts';
+import { styles } from './form-styles.ts';
 import type { StepView } from './step.ts';
 
 /** What came of looking at what was typed. `error`: key of a text. */
@@ -27,6 +28,12 @@ export interface Field<K extends string> {
   readonly check?: (typed: string) => Checked<K>;
 }
 
+/** What has been said of what was sent. */
+export interface Told {
+  readonly onboarding: Pick<Shown['onboarding'], 'revision' | 'steps'>;
+  readonly refused: { readonly write: { readonly key: string }; readonly pointers: readonly string[] } | null;
+}
+
 type Words<K extends string> = Pick<StepView<K>, 't'>;
 
 const idOf = (at: string): string => at.slice(1).replaceAll('/', '-');
@@ -46,6 +53,9 @@ const tidy = (typed: string, type: Field<string>['type']): string => {
   return text;
 };
 
+/** Elements that have the looks of fields. */
+const styled = new WeakSet<LaterElement>();
+
 /** What is being typed in one form, and what is wrong with it. */
 export class Form<K extends string> {
   readonly #element: LaterElement;
@@ -57,6 +67,8 @@ export class Form<K extends string> {
 
   constructor(element: LaterElement) {
     this.#element = element;
+    if (!styled.has(element)) element.addStyles(styles);
+    styled.add(element);
   }
 
   value({ at, value, choices }: Field<K>): string {
@@ -107,7 +119,7 @@ export class Form<K extends string> {
   }
 
   /** The backend, or the provider, has said that this one is wrong, and it has not been changed since. */
-  #isRefused(state: Shown, at: string): boolean {
+  #isRefused(state: Told, at: string): boolean {
     if (this.#refusedBy !== state.onboarding.revision + (state.refused?.write.key ?? '')) {
       this.#refusedBy = state.onboarding.revision + (state.refused?.write.key ?? '');
       this.#mended = new Set();
@@ -120,11 +132,11 @@ export class Form<K extends string> {
     );
   }
 
-  render(state: Shown, fields: readonly Field<K>[], words: Words<K>) {
+  render(state: Told, fields: readonly Field<K>[], words: Words<K>) {
     return fields.map((field) => this.#row(state, field, words));
   }
 
-  #row(state: Shown, field: Field<K>, { t }: Words<K>) {
+  #row(state: Told, field: Field<K>, { t }: Words<K>) {
     const { at, label, hint, hintText, optional, given, choices } = field;
     const id = idOf(at);
     const error = this.#errors.get(at) ?? (this.#isRefused(state, at) ? ('notTaken' as K) : undefined);

@@ -1,12 +1,20 @@
 import { html } from 'lit/html.js';
 import { isShown, start, step, work } from '../../flow/onboarding.ts';
 import { news, type OnboardingNews } from '../../flow/onboarding-news.ts';
-import type { Left, OnboardingEvent, OnboardingState, OnboardingWork } from '../../flow/onboarding-state.ts';
+import type {
+  Left,
+  OnboardingAsked,
+  OnboardingEvent,
+  OnboardingState,
+  OnboardingWork,
+} from '../../flow/onboarding-state.ts';
 import { HandslagChangeEvent, HandslagDoneEvent, HandslagErrorEvent, HandslagReadyEvent } from '../events.ts';
 import { failedScreen } from '../failed-screen.ts';
 import { flowContent } from '../flow-content.ts';
 import { heading } from '../heading.ts';
 import type { Content, LaterElement } from '../later-element.ts';
+import { type Patience, persist } from '../persist.ts';
+import { unreachable } from '../refused.ts';
 import type { View as AnyView } from '../view.ts';
 import { files } from './files.ts';
 import { createGroups } from './groups.ts';
@@ -44,8 +52,42 @@ const toEvent = (one: OnboardingNews): Event => {
   }
 };
 
-/** `<handslag-onboarding>`: one merchant's way to an account that can take payments. */
+/** `<handslag-onboarding>`: one merchant's way to an account that can take payments, or the list of those who go it. */
 export const create = (element: LaterElement): Content => {
+  let list: Content | undefined;
+
+  /** The session decides which of the two it is. */
+  const openList = async (asked: OnboardingAsked, patience: Patience): Promise<void> => {
+    const { create: createList } = await persist(() => import('./list/list.ts').catch(unreachable), patience);
+    patience.signal.throwIfAborted();
+    list ??= createList(element, asked);
+    list.sync();
+    element.requestUpdate();
+  };
+
+  const merchant = createMerchant(element, openList);
+  const shown = (): Content => list ?? merchant;
+  return {
+    draw: () => shown().draw(),
+    drawn: (hadFocus) => shown().drawn(hadFocus),
+    tokenCame() {
+      merchant.tokenCame();
+      list?.tokenCame();
+    },
+    sync() {
+      merchant.sync();
+      list?.sync();
+    },
+    submit: () => shown().submit(),
+    cancel: () => shown().cancel(),
+    restart: () => shown().restart(),
+  };
+};
+
+const createMerchant = (
+  element: LaterElement,
+  openList: (asked: OnboardingAsked, patience: Patience) => Promise<void>,
+): Content => {
   const groups = createGroups(element);
   const shell = createShell(element, groups);
 
@@ -73,7 +115,7 @@ export const create = (element: LaterElement): Content => {
     flow: { start, step, work },
     files,
     styles,
-    perform: (job, means, send) => perform(job, means, send, groups.load),
+    perform: (job, means, send) => perform(job, means, send, groups.load, openList),
     screen,
     said,
     news: (before, after) => news(before, after).map(toEvent),

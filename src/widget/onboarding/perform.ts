@@ -1,4 +1,10 @@
-import type { OnboardingEvent, OnboardingWork, StepGroup, Write } from '../../flow/onboarding-state.ts';
+import type {
+  OnboardingAsked,
+  OnboardingEvent,
+  OnboardingWork,
+  StepGroup,
+  Write,
+} from '../../flow/onboarding-state.ts';
 import type { Onboarding } from '../../protocol/onboarding.ts';
 import { exitOnboarding } from '../../protocol/onboarding-routes.ts';
 import { readOnboardingSession } from '../../protocol/read-onboarding.ts';
@@ -33,6 +39,7 @@ export const perform = async (
   { caller, patience, words }: Means,
   send: Send,
   load: (group: StepGroup, patience: Patience) => Promise<void>,
+  openList: (asked: OnboardingAsked, patience: Patience) => Promise<void>,
 ): Promise<void> => {
   switch (work.type) {
     case 'read': {
@@ -41,6 +48,8 @@ export const perform = async (
       const isList = session.tasks[0]?.view !== 'merchant';
       return send({ type: 'session', session, onboarding: isList ? null : await readNow(caller, patience) });
     }
+    case 'list':
+      return openList(work.asked, patience);
     case 'load':
       await load(work.group, patience);
       return send({ type: 'loaded', group: work.group });

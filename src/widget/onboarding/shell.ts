@@ -1,13 +1,12 @@
 import { html } from 'lit/html.js';
 import type { OnboardingEvent, Shown } from '../../flow/onboarding-state.ts';
 import { groupOf } from '../../flow/onboarding-steps.ts';
-import { formatDuration } from '../format-time.ts';
 import { heading } from '../heading.ts';
 import type { LaterElement } from '../later-element.ts';
 import { fill } from '../texts/texts.ts';
 import type { View } from '../view.ts';
 import type { createGroups } from './groups.ts';
-import { problemText } from './problem-words.ts';
+import { problemBox } from './problem.ts';
 import { chain, type StepView } from './step.ts';
 import { createStepsList } from './steps-list.ts';
 import type { Texts } from './texts/en.ts';
@@ -35,23 +34,6 @@ export const createShell = (element: LaterElement, groups: ReturnType<typeof cre
     };
   };
 
-  const problem = ({ refused }: Shown, { t, locale, send }: ShellView) => {
-    if (refused === null) return '';
-    const { code, retryable, traceId } = refused.trouble;
-    const isLater = problemText(code) === 'problemLater';
-    return html`<div class="box problem" role="alert" part="problem">
-      <p>${t(problemText(code), { time: formatDuration(refused.seconds ?? 60, locale) })}</p>
-      ${
-        retryable && isLater
-          ? html`<button type="button" class="link" part="retry" @click=${() => send({ type: 'retry' })}>
-              ${t('again')}
-            </button>`
-          : ''
-      }
-      ${traceId === null || !isLater ? '' : html`<p class="quiet small">${t('traceId', { traceId })}</p>`}
-    </div>`;
-  };
-
   const faults = ({ onboarding, at }: Shown, { t }: ShellView) => {
     const errors = onboarding.steps.find(({ id }) => id === at)?.errors ?? [];
     const codes = [...new Set(errors.map(({ code }) => code))].filter((code) => code !== 'missing');
@@ -74,7 +56,7 @@ export const createShell = (element: LaterElement, groups: ReturnType<typeof cre
           ${onboarding.role === 'agent' ? html`<p class="box" part="agent">${t('agentNote')}</p>` : ''}
           ${faults(state, view)}
           ${step === undefined ? html`<div class="outline"></div>` : step.screen(state, viewOf(state, view))}
-          ${problem(state, view)}
+          ${problemBox(state.refused, () => send({ type: 'retry' }), view)}
           <p class="small quiet" part="progress">${
             state.offline ? t('offline') : state.writing === null ? '' : t('saving')
           }</p>

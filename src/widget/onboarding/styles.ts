@@ -118,38 +118,11 @@ export const styles = css`
     block-size: 4px;
     accent-color: var(--accent);
   }
-  .row-of-form {
-    display: grid;
-    gap: 0.35em;
-    min-inline-size: 0;
-  }
-  .row-of-form p:empty,
   .step-of > p:empty {
     display: none;
   }
-  .two {
-    display: grid;
-    gap: 1em;
-  }
-  select.field {
-    background: var(--background);
-  }
   .step-of .primary {
     margin-block-start: 0.25em;
-  }
-  .second,
-  .choose {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    justify-self: start;
-    min-block-size: max(2.6em, var(--target));
-    padding: 0.4em 1em;
-    border: 1px solid var(--field);
-    border-radius: var(--radius);
-    background: none;
-    color: var(--accent);
-    cursor: pointer;
   }
   .problem {
     border-inline-start: 3px solid var(--danger);
@@ -165,20 +138,6 @@ export const styles = css`
     inline-size: 1.35em;
     block-size: 1.35em;
     margin-block-start: 0.1em;
-  }
-  .roles {
-    display: grid;
-    gap: 0.25em;
-  }
-  .roles legend {
-    margin-block-end: 0.25em;
-    font-weight: 600;
-    color: inherit;
-  }
-  .roles input {
-    inline-size: 1.25em;
-    block-size: 1.25em;
-    flex: none;
   }
   .facts {
     display: grid;
@@ -207,12 +166,7 @@ export const styles = css`
     .steps ol {
       display: grid;
     }
-    .two {
-      grid-template-columns: 1fr 1fr;
-      align-items: start;
-    }
-    .step-of form .primary,
-    .step-of > .primary {
+    .step-of .primary {
       inline-size: auto;
       justify-self: start;
       padding-inline: 2em;

@@ -19,7 +19,12 @@ suite('the platform', () => {
         201,
       );
       assert.equal((await rig.call(list, 'POST', `/v1/merchants/${id}/onboarding-link`, {})).status, 200);
+      const { items: notes } = await (await rig.call(list, 'GET', `/v1/merchants/${id}/notes`)).json();
+      assert.equal(notes.at(-1)?.text, 'called');
     }
+    const rows = await rig.store.list('onboarding_notes', id);
+    assert.equal(rows.length, 2);
+    assert.doesNotMatch(JSON.stringify(rows), /called/);
     const other = await rig.call(await rig.token('demo-shop'), 'GET', '/v1/merchants');
     assert.deepEqual((await other.json()).items, []);
     await rig.backend.stop();

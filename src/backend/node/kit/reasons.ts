@@ -52,6 +52,28 @@ const steps: Readonly<Record<string, Reason>> = {
       },
     ]),
   ),
+  'onboarding-brands': {
+    loaded: 'with payment options in <handslag-onboarding>',
+    reason: 'Names of payment options that are the same in every language.',
+  },
+  'onboarding-fields': {
+    loaded: 'with a form of <handslag-onboarding> that asks for a company or for whoever signs it up',
+    reason: 'What is asked of a company and of whoever opens its account.',
+  },
+  'onboarding-list': {
+    loaded: 'in a session of <handslag-onboarding> for the list',
+    reason: 'Shows the platform its merchants, what each has to do, and the notes on each.',
+  },
+  ...textsOf('onboarding-list', 'in a session of <handslag-onboarding> for the list'),
+  'onboarding-merchant': {
+    loaded: 'when a merchant is looked at in the list of <handslag-onboarding>',
+    reason: 'Shows how one merchant stands, and the notes on it; asks for the provider’s own pages.',
+  },
+  'onboarding-invite': {
+    loaded: 'when a merchant is invited in <handslag-onboarding>',
+    reason: 'Asks for what an account is opened with in a merchant’s name.',
+  },
+  ...textsOf('onboarding-invite', 'when a merchant is invited in <handslag-onboarding>'),
   'onboarding-upload': {
     loaded: 'when a file is uploaded in <handslag-onboarding>',
     reason: 'Sends a file to the backend, and says how much of it has arrived.',

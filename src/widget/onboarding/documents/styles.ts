@@ -17,6 +17,16 @@ export const styles = css`
     border-radius: var(--radius);
     background: #fff;
   }
+  .choose {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: max(2.6em, var(--target));
+    padding: 0.4em 1em;
+    border: 1px solid var(--field);
+    border-radius: var(--radius);
+    color: var(--accent);
+    cursor: pointer;
+  }
   .choose:focus-within {
     outline: 3px solid var(--accent);
     outline-offset: 2px;

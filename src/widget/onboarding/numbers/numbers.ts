@@ -20,21 +20,18 @@ const files: Readonly<Record<OnboardingCountry, () => Promise<{ readonly numbers
 
 /** Loads a country's rules when they are first asked for. Until they are there, and without them, the backend decides. */
 export const createNumbers = (element: LaterElement) => {
-  let asked = false;
-  let numbers: Numbers | undefined;
+  const known = new Map<OnboardingCountry, Numbers | null>();
   return (country: OnboardingCountry): Numbers | undefined => {
-    if (!asked) {
-      asked = true;
+    if (!known.has(country)) {
+      known.set(country, null);
       files[country]().then(
-        (loaded) => {
-          numbers = loaded.numbers;
+        ({ numbers }) => {
+          known.set(country, numbers);
           element.requestUpdate();
         },
-        () => {
-          asked = false;
-        },
+        () => known.delete(country),
       );
     }
-    return numbers;
+    return known.get(country) ?? undefined;
   };
 };

@@ -1,7 +1,9 @@
 import { html } from 'lit/html.js';
 import type { Shown } from '../../../flow/onboarding-state.ts';
 import type { OptionField } from '../../../protocol/onboarding-parts.ts';
+import type { OptionId } from '../../../protocol/onboarding-words.ts';
 import type { LaterElement } from '../../later-element.ts';
+import { brands } from '../brands.ts';
 import { type Field, Form } from '../form.ts';
 import type { StepView } from '../step.ts';
 import type { Texts } from './texts/en.ts';
@@ -13,8 +15,13 @@ type Value = string | number | boolean | readonly string[];
 /** A field or a choice that came later has no text: it is called what the provider calls it. */
 const named = (key: string, plain: string, { t }: View): string => t(key as K) || plain.replace(/[._]/g, ' ');
 
-const choiceText = (choice: string, view: View): string =>
-  named(`choice_${choice.split('.').at(-1) ?? choice}`, choice, view);
+/** Where the same thing may be had from more than one, it is said from whom. */
+const choiceText = (choice: string, all: readonly string[], view: View): string => {
+  const [from = '', what = from] = choice.split('.');
+  const text = named(`choice_${what}`, choice, view);
+  const isTwice = all.some((other) => other !== choice && other.endsWith(`.${what}`));
+  return isTwice ? `${text}, ${brands[from as OptionId] ?? from}` : text;
+};
 
 const types = { email: 'email', phone: 'tel', url: 'url' } as const;
 
@@ -34,7 +41,9 @@ export const createOptionForm = (element: LaterElement) => {
           label: id as K,
           optional: !required,
           max: max ?? 200,
-          ...(kind === 'choice' && { choices: (choices ?? []).map((one) => [one, choiceText(one, view)]) }),
+          ...(kind === 'choice' && {
+            choices: (choices ?? []).map((one) => [one, choiceText(one, choices ?? [], view)]),
+          }),
           ...(kind === 'whole' && { mode: 'numeric' }),
           ...(kind in types && { type: types[kind as keyof typeof types] }),
           check(typed) {
@@ -71,7 +80,7 @@ export const createOptionForm = (element: LaterElement) => {
           type="checkbox"
           .checked=${ticked.get(id)?.has(choice) === true}
           @change=${() => toggle(id, choice)}
-        />${choiceText(choice, view)}
+        />${choiceText(choice, choices, view)}
       </label>`,
     )}
     <p class="error small" role="alert">${unchosen === id ? view.t('chooseOne') : ''}</p>

@@ -15,7 +15,6 @@ export const createOption = (element: LaterElement) => {
   const form = createOptionForm(element);
 
   const preconditions = ({ preconditions: all }: OnboardingOption, { t }: View) => {
-    if (all.every(({ met }) => met)) return '';
     return html`<div part="needs">
       <p class="small">${t('needs')}</p>
       <ul class="needs small">
@@ -60,7 +59,7 @@ export const createOption = (element: LaterElement) => {
     };
     return html`<form class="stack" novalidate @submit=${onSubmit}>
       ${form.render(state, fields, view)}
-      <button class="primary" part="button sign-up" aria-disabled=${busy}>${t('signUp', { name })}</button>
+      <button class="primary" part="button sign-up" aria-disabled=${busy}>${id === 'common' ? t('signUpThese') : t('signUp', { name })}</button>
     </form>`;
   };
 
@@ -75,10 +74,16 @@ export const createOption = (element: LaterElement) => {
       : !opensHere && status === 'none'
         ? 'notHere'
         : (`option_${status}` as const);
+    const isWanting = opensHere && status !== 'enabled' && status !== 'pending';
+    const hasNeeds = isWanting && needs.some(({ met }) => !met);
+    const line = html`<b>${name}</b><span class="state small" part="option-status">${t(said)}</span>`;
+    if (!hasNeeds && !canSignUp && option.link === null) {
+      return html`<div class="option line" part="option ${id}">${line}</div>`;
+    }
     return html`<details class="option" part="option ${id}" ?open=${status === 'pending' && option.link !== null}>
-      <summary><b>${name}</b><span class="state small" part="option-status">${t(said)}</span></summary>
+      <summary class="line">${line}</summary>
       <div class="stack">
-        ${opensHere && status !== 'enabled' && status !== 'pending' ? preconditions(option, view) : ''}
+        ${hasNeeds ? preconditions(option, view) : ''}
         ${link(option, Date.parse(state.onboarding.now), name, view)}
         ${canSignUp ? signUp(state, option, name, view) : ''}
       </div>

@@ -6,13 +6,16 @@ export const styles = css`
     padding-block: 0.25em;
     border-block-end: 1px solid var(--line);
   }
-  .option summary {
+  .option.line,
+  .option .line {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: 1fr 0.75em;
     align-items: center;
     gap: 0 0.75em;
     min-block-size: 3.25em;
     padding-block: 0.25em;
+  }
+  .option summary {
     color: inherit;
     text-decoration: none;
     cursor: pointer;
@@ -35,8 +38,9 @@ export const styles = css`
     white-space: normal;
   }
   @container (min-width: 30em) {
-    .option summary {
-      grid-template-columns: 1fr auto auto;
+    .option.line,
+    .option .line {
+      grid-template-columns: 1fr auto 0.75em;
     }
     .option summary::after {
       grid-area: 1 / 3;

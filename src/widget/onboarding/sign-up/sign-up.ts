@@ -1,53 +1,18 @@
 import { html } from 'lit/html.js';
 import type { Shown } from '../../../flow/onboarding-state.ts';
 import { stateOf } from '../../../flow/onboarding-steps.ts';
-import type { OnboardingFacts } from '../../../protocol/onboarding.ts';
 import { signUp, writeFacts } from '../../../protocol/onboarding-routes.ts';
 import type { LaterElement } from '../../later-element.ts';
-import { type Field, Form, under } from '../form.ts';
+import { Form, under } from '../form.ts';
 import type { StepModule, StepView } from '../step.ts';
 import { createCodeScreen } from './code.ts';
+import { applicantFields } from './fields.ts';
 import { files } from './files.ts';
 import { createResume } from './resume.ts';
 import type { Texts } from './texts/en.ts';
 
 type K = keyof Texts;
 type View = StepView<K>;
-
-const fieldsOf = ({ applicant }: OnboardingFacts): readonly Field<K>[] => [
-  {
-    at: '/applicant/firstName',
-    label: 'firstName',
-    autocomplete: 'given-name',
-    value: applicant?.firstName,
-    max: 100,
-  },
-  {
-    at: '/applicant/lastName',
-    label: 'lastName',
-    autocomplete: 'family-name',
-    value: applicant?.lastName,
-    max: 100,
-  },
-  {
-    at: '/applicant/email',
-    label: 'email',
-    hint: 'emailHint',
-    type: 'email',
-    autocomplete: 'email',
-    value: applicant?.email,
-    max: 254,
-  },
-  {
-    at: '/applicant/phone',
-    label: 'phone',
-    type: 'tel',
-    autocomplete: 'tel',
-    value: applicant?.phone,
-    optional: true,
-    max: 20,
-  },
-];
 
 /** What was filled in beforehand, each part to be changed. */
 const prefilled = ({ facts }: Shown['onboarding'], { t, send }: View) => {
@@ -85,7 +50,7 @@ const create = (element: LaterElement) => {
       return html`<p class="quiet" part="wait">${t('opening')}</p>`;
     }
     const isOpen = role === 'agent' || stateOf(onboarding, 'sign_up') !== 'done';
-    const fields = fieldsOf(facts);
+    const fields = applicantFields(facts);
     const onSubmit = (event: Event) => {
       event.preventDefault();
       const values = form.take(fields);

@@ -25,6 +25,7 @@ export const texts: Texts = {
   needs_account_statement: 'et kontoudtog',
   needs_logo: 'et logo',
   signUp: 'Tilmeld {name}',
+  signUpThese: 'Tilmeld disse',
   goOnAt: 'Fortsæt hos {name}',
   linkUntil: 'Linket virker indtil {time}.',
   linkOver: 'Linket er udløbet.',

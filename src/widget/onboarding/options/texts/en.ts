@@ -24,6 +24,7 @@ export const texts = {
   needs_account_statement: 'a bank statement',
   needs_logo: 'a logo',
   signUp: 'Sign up for {name}',
+  signUpThese: 'Sign up for these',
   goOnAt: 'Go on at {name}',
   linkUntil: 'The link works until {time}.',
   linkOver: 'The link has expired.',

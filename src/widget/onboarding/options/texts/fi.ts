@@ -25,6 +25,7 @@ export const texts: Texts = {
   needs_account_statement: 'tiliote',
   needs_logo: 'logo',
   signUp: 'Hae: {name}',
+  signUpThese: 'Hae nämä',
   goOnAt: 'Jatka: {name}',
   linkUntil: 'Linkki toimii {time} asti.',
   linkOver: 'Linkki on vanhentunut.',

@@ -25,6 +25,7 @@ export const texts: Texts = {
   needs_account_statement: 'en kontoutskrift',
   needs_logo: 'en logo',
   signUp: 'Bestill {name}',
+  signUpThese: 'Bestill disse',
   goOnAt: 'Fortsett hos {name}',
   linkUntil: 'Lenken virker til {time}.',
   linkOver: 'Lenken er utløpt.',

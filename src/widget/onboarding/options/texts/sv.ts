@@ -25,6 +25,7 @@ export const texts: Texts = {
   needs_account_statement: 'ett kontoutdrag',
   needs_logo: 'en logotyp',
   signUp: 'Ansök om {name}',
+  signUpThese: 'Ansök om dessa',
   goOnAt: 'Fortsätt hos {name}',
   linkUntil: 'Länken fungerar till {time}.',
   linkOver: 'Länken har gått ut.',
