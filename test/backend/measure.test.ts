@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { measureEftConsents, measureProvider, measureStore } from '../../src/backend/measure.ts';
+import {
+  measureEftConsents,
+  measureOnboarding,
+  measureProvider,
+  measureStore,
+} from '../../src/backend/measure.ts';
 import type { Metrics, ProviderCall, StoreCommit } from '../../src/backend/metrics.ts';
 import { createMemoryStore } from '../../src/backend/store/memory.ts';
 import { ProviderError, type ProviderFailure } from '../../src/providers/error.ts';
+import type { MerchantOnboardingProvider } from '../../src/providers/merchant-onboarding.ts';
 import { ScriptedEftConsents } from '../support/scripted-eft-consents.ts';
+import { scriptedOnboarding } from '../support/scripted-onboarding.ts';
 import { ScriptedProvider } from '../support/scripted-provider.ts';
 
 /** Keeps what it is told. */
@@ -84,4 +91,34 @@ test('each call to a provider of consents is told by its own name', async () => 
     'brp read answered',
     'brp modify answered',
   ]);
+});
+
+test('each call to a provider of merchant onboarding is told once, and none is left out', async () => {
+  const { calls, metrics } = createKept();
+  const scripted = scriptedOnboarding();
+  const provider = measureOnboarding(scripted, metrics);
+  /** What is no call: for these nobody is asked. */
+  const silent: readonly string[] = ['agreement'];
+  const call = async (of: object, name: string): Promise<void> => {
+    const asked: unknown = Reflect.get(of, name);
+    if (typeof asked !== 'function' || silent.includes(name)) return;
+    const before = calls.length;
+    // What it says does not matter here, nor whether it is taken.
+    await Promise.resolve()
+      .then(() =>
+        Reflect.apply(asked, of, name === 'readHook' ? [new Request('https://pay.example/')] : [{}, {}, {}]),
+      )
+      .catch(() => undefined);
+    assert.equal(calls.length, before + 1, name);
+  };
+  for (const name of Object.keys(provider) as (keyof MerchantOnboardingProvider)[]) {
+    const part = provider[name];
+    if (typeof part === 'object' && !Array.isArray(part)) {
+      for (const inner of Object.keys(part)) await call(part, inner);
+    } else {
+      await call(provider, name);
+    }
+  }
+  assert.equal(calls.length, 28);
+  assert.ok(calls.includes('dintero sign_up answered'));
 });

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listStuckConsents } from '../../src/backend/eft-consent/stuck.ts';
+import { listStuckOnboardings } from '../../src/backend/onboarding/stuck.ts';
 import { readQueues } from '../../src/backend/queues.ts';
 import { config, createRig, newWorld } from '../support/collection-rig.ts';
 import { createEftRig, newEftWorld } from '../support/eft-rig.ts';
+import { openMarket } from '../support/onboarding-rig.ts';
 import { answers, failsBefore } from '../support/scripted-provider.ts';
+import { openSeller, stateOf } from '../support/seller.ts';
 import { secretOf } from './webhooks/receiver.ts';
 import { configOf, createWorld, snapshot } from './webhooks/shop.ts';
 
@@ -60,6 +63,34 @@ test('a consent that cannot be sent grows old, and is stuck; one that was sent i
   assert.deepEqual([sent.unsent, sent.unread, sent.unknown], [0, 0, 1]);
   assert.deepEqual(await stuck(), [id]);
   await rig.room.stop();
+});
+
+test('what an onboarding cannot send grows old, what it has sent in vain is unknown, and both are stuck', async () => {
+  const market = await openMarket();
+  const seller = await openSeller(market);
+  await seller.open();
+  await market.pass(second);
+  const queues = () => readQueues(market);
+  const stuck = async () =>
+    (await listStuckOnboardings(market.store, market.clock.now())).map(({ reference }) => reference);
+  const quiet = await queues();
+  assert.deepEqual([quiet.unsent, quiet.unread, quiet.unknown], [0, 0, 0]);
+
+  await seller.trouble({ createError: 'before' });
+  await seller.write('POST', '/applications', { kind: 'payout', reference: 'Torvet' });
+  await seller.write('POST', '/options/swish', {});
+  await market.pass(30 * second);
+  const waiting = await queues();
+  assert.deepEqual([waiting.unsent, waiting.unknown], [30 * second, 1], 'the second waits for the first');
+  assert.deepEqual(await stuck(), []);
+  await market.pass(600 * second);
+  assert.deepEqual(await stuck(), ['seller-1']);
+
+  await seller.trouble({});
+  await seller.until((one) => one.applications.length === 1 && stateOf(one, 'options') === 'pending');
+  const done = await queues();
+  assert.deepEqual([done.unsent, done.unread, done.unknown, await stuck()], [0, 0, 0, []]);
+  await market.stop();
 });
 
 test('webhooks wait until they are delivered, whichever merchant they are about', async () => {

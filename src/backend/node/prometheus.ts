@@ -110,7 +110,7 @@ const createQueueGauges = (registry: Registry): { set(queues: Queues | undefined
     ],
     [
       'handslag_unknown_requests',
-      'Requests and consents of which nobody knows what came.',
+      'Requests, consents and onboardings of which nobody knows what came.',
       ({ unknown }) => unknown,
     ],
     ['handslag_webhooks_pending', 'Webhooks not yet delivered.', ({ webhooks }) => webhooks.pending],

@@ -3,7 +3,7 @@ import { retryOnConflict } from '../store/retry.ts';
 import { isSame } from '../store/same.ts';
 import type { Write } from '../store/store.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
-import { keysOf, type OnboardingRow, type WorkRow } from './record.ts';
+import { keysOf, type OnboardingRow, type WorkRow, withSince } from './record.ts';
 import { merchantOf } from './show.ts';
 
 /**
@@ -31,7 +31,7 @@ export const createChange =
       ]);
       if (row === undefined) return undefined;
       const now = clock.now();
-      const stepped = step(row.value);
+      const stepped = withSince(step(row.value), now);
       const isNews = !isSame(stepped, row.value);
       const after = isNews ? { ...stepped, revision: row.value.revision + 1 } : row.value;
       const writes: Write[] = remember === undefined ? [] : [remember];

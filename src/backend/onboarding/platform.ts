@@ -14,7 +14,7 @@ import { checkFacts } from './facts.ts';
 import { createNotes } from './notes.ts';
 import type { Room } from './onboarding.ts';
 import { detailOf, onboardingId, storeNew } from './open.ts';
-import { clientKey, merchantKey, type OnboardingRow } from './record.ts';
+import { clientKey, merchantKey, newJob, type OnboardingRow } from './record.ts';
 import { merchantOf } from './show.ts';
 import { statusOf } from './steps.ts';
 
@@ -96,8 +96,7 @@ export const createPlatform = (deps: Deps, sessions: Sessions, { provider, chang
         (row) => {
           if (row.account !== null || row.signedUp || row.jobs.length > 0)
             throw new Refusal('not_possible_now');
-          const job = { kind: 'invite', note, id: crypto.randomUUID(), sentAt: null } as const;
-          return { ...row, jobs: [job] };
+          return { ...row, jobs: [newJob({ kind: 'invite', note })] };
         },
         { remember: remember(answer) },
       );

@@ -40,8 +40,22 @@ export type Task =
   | { readonly kind: 'feature'; readonly feature: FeatureId; readonly wanted: boolean }
   | { readonly kind: 'invite'; readonly note: string | null };
 
-/** A task that is stored before it is done. `sentAt`: it may have had its effect; look before it is done again. */
-export type Job = Task & { readonly id: string; readonly sentAt: number | null };
+/** A task that is stored before it is done. */
+export type Job = Task & {
+  readonly id: string;
+  /** When it was stored. */
+  readonly since: number;
+  /** Not null: it may have had its effect; look before it is done again. */
+  readonly sentAt: number | null;
+};
+
+/** One that is to be stored: when that is, the commit knows. */
+export const newJob = (task: Task): Job => ({ ...task, id: crypto.randomUUID(), since: 0, sentAt: null });
+
+export const withSince = (row: OnboardingRow, now: number): OnboardingRow =>
+  row.jobs.some(({ since }) => since === 0)
+    ? { ...row, jobs: row.jobs.map((job) => (job.since === 0 ? { ...job, since: now } : job)) }
+    : row;
 
 export interface Fault {
   readonly step: StepId;
@@ -112,10 +126,14 @@ export const clientKey = (client: string): string => `client ${client}`;
 export const merchantKey = (client: string, merchant: string): string => `merchant ${client} ${merchant}`;
 export const accountKey = (account: string): string => `account ${account}`;
 
-export const keysOf = ({ client, merchant, account }: OnboardingRow): readonly string[] => [
+/** Of those in which something is to be done at the provider, or nobody knows what came of it. */
+export const underWayKey = 'under way';
+
+export const keysOf = ({ client, merchant, account, jobs, unsure }: OnboardingRow): readonly string[] => [
   clientKey(client),
   merchantKey(client, merchant),
   ...(account === null ? [] : [accountKey(account)]),
+  ...(jobs.length === 0 && !unsure ? [] : [underWayKey]),
 ];
 
 const noFacts: OnboardingFacts = {

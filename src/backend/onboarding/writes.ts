@@ -5,7 +5,7 @@ import { Refusal } from '../edge/problem.ts';
 import { checkSends } from './codes.ts';
 import { type Identified, isSameAddress, withFacts } from './facts.ts';
 import { preconditionsOf } from './preconditions.ts';
-import type { Job, OnboardingRow, Task } from './record.ts';
+import { newJob, type OnboardingRow, type Task } from './record.ts';
 import { stepsOf } from './steps.ts';
 
 /** What each write makes of an onboarding. Pure; each throws `Refusal` for what is not possible now. */
@@ -19,10 +19,10 @@ const without = (row: OnboardingRow, ...steps: readonly StepId[]): OnboardingRow
   row.faults.filter(({ step }) => !steps.includes(step));
 
 /** With one more thing to do; one that is the same as one that waits is that one. */
-const withJob = (row: OnboardingRow, task: Task): OnboardingRow => {
-  const job: Job = { ...task, id: crypto.randomUUID(), sentAt: null };
-  return { ...row, jobs: [...row.jobs, job] };
-};
+const withJob = (row: OnboardingRow, task: Task): OnboardingRow => ({
+  ...row,
+  jobs: [...row.jobs, newJob(task)],
+});
 
 /** What has been given goes to the account, once for all that is waiting, and not before there is an address. */
 export const pushFacts = (row: OnboardingRow): OnboardingRow => {

@@ -1,5 +1,6 @@
 import { listStuck, type Stuck } from '../../collection/stuck.ts';
 import { listStuckConsents } from '../../eft-consent/stuck.ts';
+import { listStuckOnboardings } from '../../onboarding/stuck.ts';
 import { clock } from '../clock.ts';
 import { loadDataFolder } from '../config/load-config.ts';
 import { openSqliteReader } from '../sqlite-reader.ts';
@@ -43,7 +44,11 @@ export const stuck: Command = {
     const reader = openSqliteReader(loadDataFolder(configFile(values, terminal), terminal.env));
     try {
       const now = clock.now();
-      const all = [...(await listStuck(reader, now)), ...(await listStuckConsents(reader, now))];
+      const all = [
+        ...(await listStuck(reader, now)),
+        ...(await listStuckConsents(reader, now)),
+        ...(await listStuckOnboardings(reader, now)),
+      ];
       const found = all.sort((a, b) => a.since - b.since);
       if (values.json) terminal.out(JSON.stringify(found, null, 2));
       else if (found.length === 0) terminal.out('Nothing is stuck.');
