@@ -13,13 +13,15 @@ const theElement = 'customElements.get("handslag-payment")';
  *
  * Also takes the line breaks out of the templates, where the minifier leaves them. Between two tags nothing remains:
  * what stands on a line of its own is a block, or in a row that does not show spaces. And out of the routes it takes
- * what only the backend asks: who may use them.
+ * what only the backend asks: who may use them, and how long a body may be.
  */
 const onlyOnce: Plugin = {
   name: 'only-once',
   transform(code, id) {
     if (id.endsWith('styles.ts')) return shortened(code);
-    return /protocol\/[a-z-]*routes?\.ts$/.test(id) ? code.replace(/\n\s*needs: .*/g, '') : null;
+    return /protocol\/[a-z-]*routes?\.ts$/.test(id)
+      ? code.replace(/\n\s*(?:needs|mostBytes): .*/g, '')
+      : null;
   },
   generateBundle(_, bundle) {
     const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
@@ -127,7 +129,7 @@ const shared = [
     name: 'onboarding-form',
     test: /src\/widget\/onboarding\/(form|form-styles|numbers\/numbers)\.ts$/,
   },
-  { name: 'onboarding-brands', test: /src\/widget\/onboarding\/brands\.ts$/ },
+  { name: 'onboarding-brands', test: /src\/widget\/onboarding\/(brands|facts-styles)\.ts$/ },
   {
     name: 'onboarding-fields',
     test: /src\/widget\/onboarding\/(company|sign-up)\/(fields|files)\.ts$/,

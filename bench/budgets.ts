@@ -17,7 +17,6 @@ export const budgets = {
   desk: { name: 'the desk', bytes: 13_200, requests: null },
   /** What stands around the steps of an onboarding, with its first step. See docs/decisions.md. */
   onboarding: { name: 'the onboarding and its first step', bytes: 12_000, requests: null },
-  onboardingOther: { name: 'the onboarding and its first step', bytes: 12_300, requests: null },
 } as const satisfies Record<string, Budget>;
 
 /** What a document may cost that is written to hurt: refused within this time, and within this much memory. */

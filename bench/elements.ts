@@ -104,16 +104,15 @@ export const benchElements = async (): Promise<boolean> => {
     ['handslag-debtor-check', budgets.flow],
     ['handslag-desk', budgets.desk],
     ['handslag-eft-consent', budgets.flow],
-    ['handslag-onboarding', budgets.onboarding, budgets.onboardingOther],
+    ['handslag-onboarding', budgets.onboarding],
     ['handslag-provider-consent', budgets.flow],
     ['handslag-provider-consents', budgets.flow],
   ] as const;
   const rows: (readonly string[])[] = [];
   let isWithin = true;
   try {
-    for (const [tag, english, other = english] of elements) {
+    for (const [tag, budget] of elements) {
       for (const language of languages) {
-        const budget = language === 'en' ? english : other;
         const bytes = await weigh(tag, await tokens[tag](), language);
         const holds = bytes <= budget.bytes;
         isWithin &&= holds;

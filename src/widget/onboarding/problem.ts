@@ -12,13 +12,13 @@ export const problemBox = (
   { t, locale }: Pick<View<keyof Texts, never>, 't' | 'locale'>,
 ) => {
   if (refused === null) return '';
-  const { code, retryable, traceId } = refused.trouble;
+  const { code, traceId } = refused.trouble;
   const text = problemText(code);
   const isLater = text === 'problemLater';
   return html`<div class="box problem" role="alert" part="problem">
     <p>${t(text, { time: formatDuration(refused.seconds ?? 60, locale) })}</p>
     ${
-      retryable && isLater
+      isLater
         ? html`<button type="button" class="link" part="retry" @click=${retry}>${t('again')}</button>`
         : ''
     }

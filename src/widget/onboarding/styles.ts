@@ -139,11 +139,6 @@ export const styles = css`
     block-size: 1.35em;
     margin-block-start: 0.1em;
   }
-  .facts {
-    display: grid;
-    grid-template-columns: minmax(6em, max-content) 1fr;
-    gap: 0.25em 1.25em;
-  }
   .plain-list {
     display: grid;
     gap: 0.75em;

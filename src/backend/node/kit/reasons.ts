@@ -53,8 +53,9 @@ const steps: Readonly<Record<string, Reason>> = {
     ]),
   ),
   'onboarding-brands': {
-    loaded: 'with payment options in <handslag-onboarding>',
-    reason: 'Names of payment options that are the same in every language.',
+    loaded: 'with payment options in <handslag-onboarding>, and with its list',
+    reason:
+      'Names of payment options that are the same in every language, and how they stand beside each other.',
   },
   'onboarding-fields': {
     loaded: 'with a form of <handslag-onboarding> that asks for a company or for whoever signs it up',

@@ -1,8 +1,9 @@
+import { styles as facts } from '../facts-styles.ts';
+
 /** Marks CSS for editors. */
 const css = String.raw;
 
-/** A table where there is room for one; else each merchant is a card of its own. */
-export const styles = css`
+const own = css`
   .card {
     max-inline-size: var(--handslag-width, 70em);
   }
@@ -145,3 +146,6 @@ export const styles = css`
     }
   }
 `;
+
+/** A table where there is room for one; else each merchant is a card of its own. */
+export const styles = facts + own;

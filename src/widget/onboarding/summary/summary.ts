@@ -3,6 +3,7 @@ import type { Shown } from '../../../flow/onboarding-state.ts';
 import type { OnboardingFacts } from '../../../protocol/onboarding.ts';
 import { prefillSignUp } from '../../../protocol/onboarding-routes.ts';
 import { brands } from '../brands.ts';
+import { styles } from '../facts-styles.ts';
 import type { StepModule, StepView } from '../step.ts';
 import { files } from './files.ts';
 import type { Texts } from './texts/en.ts';
@@ -74,4 +75,4 @@ const create = () => (state: Shown, view: View) => {
   `;
 };
 
-export const step: StepModule = { files, create };
+export const step: StepModule = { files, styles, create };
