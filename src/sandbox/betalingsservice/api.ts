@@ -1,34 +1,10 @@
-import type { Clock } from '../given.ts';
-import type { Trouble } from '../trouble.ts';
-import type { Book } from './book.ts';
+import type { ApiCall, ApiSettings } from './api-call.ts';
 import { type CollectionRequest, cancel } from './collection-request.ts';
 import { createCreate } from './create.ts';
 import { refuse } from './envelope.ts';
 import { faultyAnswer } from './faults.ts';
 import { DebtorCheck, describe } from './order.ts';
 import { notOnboarded } from './outcomes.ts';
-
-export interface ApiSettings {
-  readonly book: Book;
-  readonly clock: Clock;
-  readonly trouble: () => Trouble;
-  readonly isCreditor: (pbsNumber: number) => boolean;
-  /** Customers who had a mandate before this sandbox began, as `nameCustomer` names them. */
-  readonly customers: readonly string[];
-  readonly pace: number;
-}
-
-/** A call whose sender is known. */
-export interface ApiCall {
-  readonly method: string;
-  /** Below the API's base. */
-  readonly path: string;
-  /** The body; undefined where there is none, or none that is JSON. */
-  readonly json: unknown;
-  readonly consumerKey: string;
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
-}
 
 const told = (request: CollectionRequest): Response => {
   const { uuid, statusCode, paymentStatus, mandateStatus, mandateNumber, errorCode } = request;

@@ -1,5 +1,5 @@
 import type { CreateError } from '../trouble.ts';
-import type { ApiCall, ApiSettings } from './api.ts';
+import type { ApiCall, ApiSettings } from './api-call.ts';
 import { type CollectionRequest, customerOf, receive } from './collection-request.ts';
 import { refuse } from './envelope.ts';
 import { faultyAnswer, strikesBefore } from './faults.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../given.ts';
 import type { Identified, Received } from '../oauth1.ts';
 import type { Trouble } from '../trouble.ts';
-import type { ApiCall } from './api.ts';
+import type { ApiCall } from './api-call.ts';
 import type { Book } from './book.ts';
 import { refuse } from './envelope.ts';
 
