@@ -123,13 +123,14 @@ const shared = [
   { name: 'y-tunnus', test: /src\/identifiers\/(y-tunnus|check-digit)\.ts$/ },
   {
     name: 'onboarding-wire',
-    test: /src\/(protocol\/(read-onboarding|onboarding-(routes|words))[\w-]*|widget\/onboarding\/(wire|files|problem|problem-words)|flow\/onboarding-steps)\.ts$/,
+    test: /src\/(protocol\/(read-onboarding|onboarding-(routes|words))[\w-]*|widget\/onboarding\/(wire|files|troubles)|flow\/onboarding-steps)\.ts$/,
   },
   {
     name: 'onboarding-form',
     test: /src\/widget\/onboarding\/(form|form-styles|numbers\/numbers)\.ts$/,
   },
-  { name: 'onboarding-brands', test: /src\/widget\/onboarding\/(brands|facts-styles)\.ts$/ },
+  { name: 'onboarding-brands', test: /src\/widget\/onboarding\/brands\.ts$/ },
+  { name: 'onboarding-facts', test: /src\/widget\/onboarding\/facts-styles\.ts$/ },
   {
     name: 'onboarding-fields',
     test: /src\/widget\/onboarding\/(company|sign-up)\/(fields|files)\.ts$/,

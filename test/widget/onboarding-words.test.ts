@@ -18,7 +18,7 @@ import {
 } from '../../src/protocol/onboarding-words.ts';
 import { languages, problems } from '../../src/protocol/words.ts';
 import { optionRows } from '../../src/providers/dintero/options.ts';
-import { problemText } from '../../src/widget/onboarding/problem-words.ts';
+import { problemText } from '../../src/widget/onboarding/trouble/problem-words.ts';
 
 type Texts = Readonly<Record<string, string>>;
 const rooms = [
@@ -31,6 +31,7 @@ const rooms = [
   'options/',
   'documents/',
   'summary/',
+  'trouble/',
   'list/',
   'invite/',
 ];
@@ -45,11 +46,10 @@ const fields = optionRows.flatMap((row) => row.fields);
 
 /** Whatever the backend may say, by the room that says it. */
 const said: Readonly<Record<string, readonly string[]>> = {
-  '': [
-    ...stepIds,
-    ...stepStates.map((one) => `state_${one}`),
+  '': [...stepIds, ...stepStates.map((one) => `state_${one}`)],
+  'trouble/': [
     ...stepFaults.map((one) => `fault_${one}`),
-    ...Object.keys(problems).map(problemText),
+    ...[...Object.keys(problems), 'unreachable', 'answer_invalid', 'task_missing'].map(problemText),
   ],
   'company/': onboardingCountries.map((one) => `number_${one}`),
   'people/': [...personRoles, ...onboardingCountries.map((one) => `number_${one}`)],

@@ -6,16 +6,17 @@ import type { LaterElement } from '../later-element.ts';
 import { fill } from '../texts/texts.ts';
 import type { View } from '../view.ts';
 import type { createGroups } from './groups.ts';
-import { problemBox } from './problem.ts';
 import { chain, type StepView } from './step.ts';
 import { createStepsList } from './steps-list.ts';
 import type { Texts } from './texts/en.ts';
+import { createTroubles } from './troubles.ts';
 
 type ShellView = View<keyof Texts, OnboardingEvent>;
 
 /** What stands around every step: where one is, what is wrong, and the way out. */
 export const createShell = (element: LaterElement, groups: ReturnType<typeof createGroups>) => {
   const stepsList = createStepsList(element);
+  const troubles = createTroubles(element);
 
   const viewOf = (state: Shown, { t, ...view }: ShellView): StepView<string> => {
     const words = groups.get(groupOf[state.at])?.words;
@@ -34,16 +35,16 @@ export const createShell = (element: LaterElement, groups: ReturnType<typeof cre
     };
   };
 
-  const faults = ({ onboarding, at }: Shown, { t }: ShellView) => {
+  const faults = ({ onboarding, at }: Shown) => {
     const errors = onboarding.steps.find(({ id }) => id === at)?.errors ?? [];
-    const codes = [...new Set(errors.map(({ code }) => code))].filter((code) => code !== 'missing');
-    return codes.map((code) => html`<p class="box problem" part="fault">${t(`fault_${code}`)}</p>`);
+    return troubles.faults([...new Set(errors.map(({ code }) => code))].filter((code) => code !== 'missing'));
   };
 
   return (state: Shown, view: ShellView) => {
     const { t, send } = view;
     const { asked, at, onboarding } = state;
     const step = groups.get(groupOf[at]);
+    if (step !== undefined) troubles.load();
     return html`
       <div class="top">
         <span class="quiet">${asked.host}</span>
@@ -54,9 +55,9 @@ export const createShell = (element: LaterElement, groups: ReturnType<typeof cre
         <section class="stack step-of" part="step-screen" aria-labelledby="heading">
           ${heading(t(at))}
           ${onboarding.role === 'agent' ? html`<p class="box" part="agent">${t('agentNote')}</p>` : ''}
-          ${faults(state, view)}
+          ${faults(state)}
           ${step === undefined ? html`<div class="outline"></div>` : step.screen(state, viewOf(state, view))}
-          ${problemBox(state.refused, () => send({ type: 'retry' }), view)}
+          ${troubles.problem(state.refused, () => send({ type: 'retry' }), view)}
           <p class="small quiet" part="progress">${
             state.offline ? t('offline') : state.writing === null ? '' : t('saving')
           }</p>

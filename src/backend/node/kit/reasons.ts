@@ -52,10 +52,18 @@ const steps: Readonly<Record<string, Reason>> = {
       },
     ]),
   ),
+  'onboarding-trouble': {
+    loaded: 'after the first step of <handslag-onboarding>',
+    reason: 'Says what is wrong, where something is.',
+  },
+  ...textsOf('onboarding-trouble', 'after the first step of <handslag-onboarding>'),
   'onboarding-brands': {
-    loaded: 'with payment options in <handslag-onboarding>, and with its list',
-    reason:
-      'Names of payment options that are the same in every language, and how they stand beside each other.',
+    loaded: 'with payment options in <handslag-onboarding>',
+    reason: 'Names of payment options that are the same in every language.',
+  },
+  'onboarding-facts': {
+    loaded: 'in the overview of <handslag-onboarding>, and when a merchant is looked at in its list',
+    reason: 'How names stand beside what they name.',
   },
   'onboarding-fields': {
     loaded: 'with a form of <handslag-onboarding> that asks for a company or for whoever signs it up',

@@ -18,7 +18,7 @@ import type { Content, LaterElement } from '../../later-element.ts';
 import { type Patience, persist } from '../../persist.ts';
 import { unreachable } from '../../refused.ts';
 import type { View as AnyView } from '../../view.ts';
-import { problemBox } from '../problem.ts';
+import { createTroubles } from '../troubles.ts';
 import { board } from './board.ts';
 import { files, type Texts } from './files.ts';
 import { perform } from './perform.ts';
@@ -47,6 +47,7 @@ const said = (state: State, { t }: ListView): string => {
 /** The platform's merchants, for its own people. */
 export const create = (element: LaterElement, asked: OnboardingAsked): Content => {
   const screens: Screens = {};
+  const troubles = createTroubles(element);
 
   const fetchScreen = async (name: LaterScreen): Promise<void> => {
     if (name === 'merchant') screens.merchant ??= (await import('../merchant/merchant.ts')).create(element);
@@ -80,7 +81,7 @@ export const create = (element: LaterElement, asked: OnboardingAsked): Content =
         <span class="quiet">${host}</span>
         ${test ? html`<span class="test quiet small" part="test">${t('test')}</span>` : ''}
       </div>
-      ${shown(state, view)} ${problemBox(state.refused, () => send({ type: 'retry' }), view)}
+      ${shown(state, view)} ${troubles.problem(state.refused, () => send({ type: 'retry' }), view)}
       <p class="small quiet" part="progress">${said(state, view)}</p>
     `;
   };

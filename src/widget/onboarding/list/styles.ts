@@ -1,9 +1,8 @@
-import { styles as facts } from '../facts-styles.ts';
-
 /** Marks CSS for editors. */
 const css = String.raw;
 
-const own = css`
+/** A table where there is room for one; else each merchant is a card of its own. */
+export const styles = css`
   .card {
     max-inline-size: var(--handslag-width, 70em);
   }
@@ -81,42 +80,12 @@ const own = css`
     color: var(--accent);
     cursor: pointer;
   }
-  .label {
-    display: none;
-  }
-  .beside {
-    display: grid;
-    gap: 2em;
-  }
-  .beside .stack {
-    align-content: start;
-    gap: 1em;
-    min-inline-size: 0;
-  }
-  .steps-of li {
-    display: flex;
-    align-items: center;
-    gap: 0.6em;
-  }
-  .steps-of {
-    gap: 0.4em;
-  }
-  .note {
-    white-space: pre-wrap;
-  }
-  textarea.field {
-    box-sizing: border-box;
-    font: inherit;
-    resize: vertical;
-  }
   form h3 {
     margin-block-start: 0.75em;
     font-size: 1.1em;
   }
-  @container (min-width: 46em) {
-    .beside {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-    }
+  .label {
+    display: none;
   }
   @container (max-width: 38em) {
     thead {
@@ -146,6 +115,3 @@ const own = css`
     }
   }
 `;
-
-/** A table where there is room for one; else each merchant is a card of its own. */
-export const styles = facts + own;

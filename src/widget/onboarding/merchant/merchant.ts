@@ -8,6 +8,7 @@ import type { View as AnyView } from '../../view.ts';
 import { brands } from '../brands.ts';
 import type { Texts } from '../list/files.ts';
 import type { Beside } from '../list/list.ts';
+import { styles } from './styles.ts';
 
 type View = AnyView<keyof Texts, MerchantsEvent>;
 
@@ -66,6 +67,7 @@ const noteOf = ({ at, by, text }: MerchantNote, { t, locale }: View) => {
 
 /** One merchant: how it stands, what is noted of it, and the provider's own pages. */
 export const create = (element: LaterElement): Beside<Opened> => {
+  element.addStyles(styles);
   const drafts = new Map<string, string>();
   let copied: string | null = null;
 

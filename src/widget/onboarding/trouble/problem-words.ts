@@ -1,4 +1,4 @@
-import type { TroubleCode } from '../../flow/trouble.ts';
+import type { TroubleCode } from '../../../flow/trouble.ts';
 import type { Texts } from './texts/en.ts';
 
 /** What is said of a write that was not taken. What only a developer can mend is one text. */

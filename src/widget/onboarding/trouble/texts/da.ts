@@ -1,0 +1,27 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  fault_missing: 'Her mangler der stadig noget.',
+  fault_format: 'Noget her har ikke den rigtige form. Kontrollér det.',
+  fault_not_allowed: 'Noget her er ikke muligt. Kontrollér det.',
+  fault_code_wrong: 'Koden var ikke rigtig.',
+  fault_code_expired: 'Koden er for gammel. Få sendt en ny.',
+  fault_codes_used_up: 'For mange forkerte koder. Få sendt en ny.',
+  fault_already_registered: 'Der findes allerede en konto. Fortsæt med den ved hjælp af en kode.',
+  fault_declined: 'Det blev afvist.',
+  fault_failed: 'Det lykkedes ikke. Vi har fået besked; kontakt os gerne.',
+  fault_link_expired: 'Linket er udløbet. Hent et nyt.',
+  fault_outdated: 'Der er en ny version. Læs og acceptér den.',
+  fault_refused: 'Det blev ikke godtaget. Kontrollér dine oplysninger, eller kontakt os.',
+  fault_provider_unavailable: 'Udbyderen svarer ikke lige nu. Vi prøver igen.',
+  problemCode: 'Koden var ikke rigtig. Kontrollér den.',
+  problemCodes: 'Der kan ikke prøves flere koder lige nu. Kom tilbage i morgen, eller kontakt os.',
+  problemOften: 'Det gik lidt for hurtigt. Du kan prøve igen om {time}.',
+  problemLater: 'Intet svar lige nu. Det, du har skrevet, er her stadig.',
+  problemInput: 'Noget blev ikke godtaget. Kontrollér felterne.',
+  problemNotNow: 'Det er ikke muligt lige nu. Noget andet kan have ændret sig imens.',
+  problemTime: 'Siden har været åben for længe. Genindlæs den.',
+  problemLarge: 'Filen er for stor.',
+  problemType: 'Den slags fil kan ikke bruges.',
+  problemSetup: 'Noget er sat forkert op. Sig det til den, der sendte dig hertil.',
+};

@@ -1,0 +1,27 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  fault_missing: 'Tästä puuttuu vielä jotakin.',
+  fault_format: 'Jokin tässä ei ole oikeassa muodossa. Tarkista se.',
+  fault_not_allowed: 'Jokin tässä ei ole mahdollista. Tarkista se.',
+  fault_code_wrong: 'Koodi ei ollut oikein.',
+  fault_code_expired: 'Koodi on liian vanha. Pyydä uusi.',
+  fault_codes_used_up: 'Liian monta väärää koodia. Pyydä uusi.',
+  fault_already_registered: 'Tili on jo olemassa. Jatka sillä koodin avulla.',
+  fault_declined: 'Tämä hylättiin.',
+  fault_failed: 'Tämä ei onnistunut. Olemme saaneet siitä tiedon; ota yhteyttä.',
+  fault_link_expired: 'Linkki on vanhentunut. Hae uusi.',
+  fault_outdated: 'Tästä on uusi versio. Lue ja hyväksy se.',
+  fault_refused: 'Tätä ei hyväksytty. Tarkista tiedot tai ota yhteyttä.',
+  fault_provider_unavailable: 'Palveluntarjoaja ei vastaa juuri nyt. Yritämme edelleen.',
+  problemCode: 'Koodi ei ollut oikein. Tarkista se.',
+  problemCodes: 'Koodeja ei voi enää kokeilla juuri nyt. Palaa huomenna tai ota yhteyttä.',
+  problemOften: 'Se oli hieman liian nopeaa. Voit yrittää uudelleen: {time}.',
+  problemLater: 'Ei vastausta juuri nyt. Kirjoittamasi on yhä tallessa tässä.',
+  problemInput: 'Jotakin ei hyväksytty. Tarkista kentät.',
+  problemNotNow: 'Tämä ei ole mahdollista juuri nyt. Jokin muu on voinut muuttua sillä välin.',
+  problemTime: 'Sivu on ollut auki liian kauan. Lataa se uudelleen.',
+  problemLarge: 'Tiedosto on liian suuri.',
+  problemType: 'Tällaista tiedostoa ei voi käyttää.',
+  problemSetup: 'Jokin on määritetty väärin. Kerro sille, joka lähetti sinut tänne.',
+};

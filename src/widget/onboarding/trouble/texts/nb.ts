@@ -1,0 +1,27 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  fault_missing: 'Her mangler det fortsatt noe.',
+  fault_format: 'Noe her har ikke riktig form. Kontroller det.',
+  fault_not_allowed: 'Noe her er ikke mulig. Kontroller det.',
+  fault_code_wrong: 'Koden var ikke riktig.',
+  fault_code_expired: 'Koden er for gammel. Få tilsendt en ny.',
+  fault_codes_used_up: 'For mange feil koder. Få tilsendt en ny.',
+  fault_already_registered: 'Det finnes allerede en konto. Fortsett med den ved hjelp av en kode.',
+  fault_declined: 'Det ble avslått.',
+  fault_failed: 'Det gikk ikke. Vi har fått beskjed; ta gjerne kontakt.',
+  fault_link_expired: 'Lenken er utløpt. Hent en ny.',
+  fault_outdated: 'Det finnes en ny versjon. Les og godta den.',
+  fault_refused: 'Det ble ikke godtatt. Kontroller opplysningene dine, eller kontakt oss.',
+  fault_provider_unavailable: 'Leverandøren svarer ikke akkurat nå. Vi prøver igjen.',
+  problemCode: 'Koden var ikke riktig. Kontroller den.',
+  problemCodes: 'Det kan ikke prøves flere koder akkurat nå. Kom tilbake i morgen, eller kontakt oss.',
+  problemOften: 'Det gikk litt for fort. Du kan prøve igjen om {time}.',
+  problemLater: 'Ikke noe svar akkurat nå. Det du har skrevet, er her fortsatt.',
+  problemInput: 'Noe ble ikke godtatt. Kontroller feltene.',
+  problemNotNow: 'Det er ikke mulig akkurat nå. Noe annet kan ha endret seg i mellomtiden.',
+  problemTime: 'Siden har vært åpen for lenge. Last den inn på nytt.',
+  problemLarge: 'Filen er for stor.',
+  problemType: 'Denne typen fil kan ikke brukes.',
+  problemSetup: 'Noe er satt opp feil. Si fra til den som sendte deg hit.',
+};

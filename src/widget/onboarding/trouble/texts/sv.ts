@@ -1,0 +1,27 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  fault_missing: 'Här saknas fortfarande något.',
+  fault_format: 'Något här har inte rätt form. Kontrollera det.',
+  fault_not_allowed: 'Något här är inte möjligt. Kontrollera det.',
+  fault_code_wrong: 'Koden var inte rätt.',
+  fault_code_expired: 'Koden är för gammal. Be om en ny.',
+  fault_codes_used_up: 'För många felaktiga koder. Be om en ny.',
+  fault_already_registered: 'Det finns redan ett konto. Fortsätt med det med hjälp av en kod.',
+  fault_declined: 'Det avslogs.',
+  fault_failed: 'Det gick inte. Vi har fått veta det; kontakta oss gärna.',
+  fault_link_expired: 'Länken har gått ut. Hämta en ny.',
+  fault_outdated: 'Det finns en ny version. Läs och godkänn den.',
+  fault_refused: 'Det godtogs inte. Kontrollera dina uppgifter eller kontakta oss.',
+  fault_provider_unavailable: 'Leverantören svarar inte just nu. Vi fortsätter att försöka.',
+  problemCode: 'Koden var inte rätt. Kontrollera den.',
+  problemCodes: 'Inga fler koder kan prövas just nu. Kom tillbaka i morgon eller kontakta oss.',
+  problemOften: 'Det gick lite för fort. Du kan försöka igen om {time}.',
+  problemLater: 'Inget svar just nu. Det du har skrivit finns kvar.',
+  problemInput: 'Något godtogs inte. Kontrollera fälten.',
+  problemNotNow: 'Det är inte möjligt just nu. Något annat kan ha ändrats under tiden.',
+  problemTime: 'Sidan har varit öppen för länge. Ladda om den.',
+  problemLarge: 'Filen är för stor.',
+  problemType: 'Den sortens fil kan inte användas.',
+  problemSetup: 'Något är fel inställt. Säg till den som skickade dig hit.',
+};
