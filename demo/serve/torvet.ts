@@ -21,8 +21,9 @@ export const marketMerchants = [
     id: market.merchant,
     name: 'Torvet',
     contact: { phone: '08-765 43 21', email: 'hej@torvet.example' },
+    dintero: true,
   },
-  ...market.sellers.map(({ id, name }) => ({ id, name })),
+  ...market.sellers.map(({ id, name }) => ({ id, name, dintero: true })),
 ];
 
 export const marketClient = async (origins: readonly string[]) => ({

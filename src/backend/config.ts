@@ -90,6 +90,8 @@ export const MerchantConfig = z.strictObject({
         ),
     })
     .optional(),
+  /** It may be onboarded under the platform's account at Dintero; the platform's own sees and invites those who are. */
+  dintero: z.boolean().optional(),
 });
 export type MerchantConfig = z.infer<typeof MerchantConfig>;
 

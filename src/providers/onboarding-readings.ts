@@ -109,6 +109,8 @@ export interface AccountReading {
   /** From the id, never from a flag. */
   readonly test: boolean;
   readonly state: AccountState;
+  /** The key of its sign-up, where there is one. */
+  readonly key: string | null;
   readonly company: Company | null;
   readonly address: Address | null;
   readonly billing: Billing | null;

@@ -57,6 +57,7 @@ const start = async () =>
           betalingsservice: { pbsNumber: '00001234', debtorGroups: ['00001'] },
           brp,
           op: { businessId: '1643256-1' },
+          dintero: true,
         },
       ],
       clients: [

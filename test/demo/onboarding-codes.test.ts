@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, suite, test } from 'node:test';
 import { openMarket, type StandingMarket } from '../support/onboarding-rig.ts';
-import { openSeller, stateOf } from '../support/seller.ts';
+import { openSeller, optionOf, stateOf } from '../support/seller.ts';
 
 let market: StandingMarket;
 beforeEach(async () => {
@@ -217,5 +217,61 @@ suite('on another device', () => {
     await second.write('POST', '/resumption', { email });
     await second.enter('resume', await second.code(email));
     assert.equal((await second.enter('second_factor', await second.code(email))).id, begun.id);
+  });
+});
+
+suite('one person with two sellers of one platform, under one address', () => {
+  const email = 'eva@both.example';
+  /** The code of a sign-up, by what has come since. */
+  const codesIn = async (seller: Awaited<ReturnType<typeof openSeller>>): Promise<string[]> =>
+    (await seller.inbox(email)).flatMap((mail) => (mail.code === null ? [] : [mail.code]));
+
+  test("types the code of the other: each gets its own account, and neither the other's", async () => {
+    const lomvi = await openSeller(market, { country: 'SE' });
+    const fjordull = await openSeller(market, { country: 'NO' });
+    await lomvi.signUp(email);
+    const [ofLomvi = ''] = await codesIn(lomvi);
+    await fjordull.signUp(email);
+    const [ofFjordull = ''] = await codesIn(fjordull);
+
+    const swapped = { purpose: 'verify', code: ofFjordull };
+    assert.equal(await lomvi.refused('POST', '/code', swapped), 'code_wrong');
+    await market.pass(20 * second);
+    assert.equal((await lomvi.read()).account.state, 'none');
+    await lomvi.enter('verify', ofLomvi);
+    // It was opened by the other's code: the right one is over, and the account is found.
+    assert.equal(await fjordull.refused('POST', '/code', swapped), 'code_wrong');
+    const found = await fjordull.until(
+      (one) => one.account.state === 'applied' && stateOf(one, 'company') === 'done',
+    );
+    assert.equal(found.facts.company?.name, 'Fjordull AS');
+    await lomvi.until((one) => stateOf(one, 'company') === 'done');
+
+    for (const [seller, option, company] of [
+      [lomvi, 'swish', 'Lomvi AB'],
+      [fjordull, 'vipps', 'Fjordull AS'],
+    ] as const) {
+      await seller.write('POST', `/options/${option}`, {});
+      await seller.until((one) => optionOf(one, option)?.status === 'pending');
+      const all: { connection: string; company: string }[] = await seller.sandbox('gateways');
+      assert.deepEqual(
+        all.filter(({ connection }) => connection === option).map((one) => one.company),
+        [company],
+      );
+    }
+  });
+
+  test("goes on elsewhere with that seller's own, whichever of the two is resumed", async () => {
+    const begun = new Map<string, string>();
+    for (const country of ['SE', 'NO'] as const) {
+      const seller = await openSeller(market, { country });
+      begun.set(country, (await seller.open(email)).id);
+      await market.pass(20 * second);
+    }
+    for (const country of ['SE', 'NO'] as const) {
+      const again = await openSeller(market, { country, reference: 'another-page' });
+      await again.write('POST', '/resumption', { email });
+      assert.equal((await again.enter('resume', await again.code(email))).id, begun.get(country));
+    }
   });
 });

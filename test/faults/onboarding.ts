@@ -113,4 +113,18 @@ export const onboarding: readonly Fault[] = [
     replace: 'const handle = granted.mfaToken;',
     noticedBy: ['trouble/canary-onboarding'],
   },
+  {
+    why: "any shop opens accounts in the name of somebody else's platform",
+    file: 'src/backend/onboarding/task.ts',
+    find: 'if (!isOnboarded(merchant))',
+    replace: 'if (merchant.id === "")',
+    noticedBy: ['backend/onboarding/merchants'],
+  },
+  {
+    why: 'the code of one seller opens the account of another who has the same address',
+    file: 'src/backend/onboarding/code-entry.ts',
+    find: 'if (key !== null && key !== row.key)',
+    replace: 'if (key === row.facts.company?.name)',
+    noticedBy: ['demo/onboarding-codes'],
+  },
 ];

@@ -47,6 +47,7 @@ export const scriptedOnboarding = (): ScriptedOnboarding => {
     account,
     test: true,
     state: 'applied',
+    key: null,
     company: null,
     address: null,
     billing: null,

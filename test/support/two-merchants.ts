@@ -69,6 +69,7 @@ export const startTwoMerchants = async () => {
     betalingsservice: { pbsNumber: `0000123${n}`, debtorGroups: ['00001'] },
     brp,
     op: { businessId: n === 0 ? '1643256-1' : '2617416-4' },
+    dintero: true,
   }));
   const webhooks = [{ url: 'https://platform.example/hooks', secrets: [`whsec_${btoa('x'.repeat(24))}`] }];
   const actorKeys = [{ ...(await exportJWK(agents.publicKey)), kid: 'agents', alg: 'ES256' }];

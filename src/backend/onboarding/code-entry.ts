@@ -54,6 +54,16 @@ export const createCodeEntry = (deps: Deps, provider: MerchantOnboardingProvider
     await createAsked(deps, id)((signal) => provider.secondFactor.send(asked?.handle ?? '', channel, signal));
   };
 
+  /** Codes name no sign-up: somebody with two of one address may type the code of the other. */
+  const checkKey = async (row: OnboardingRow, entry: Entry, signal: AbortSignal): Promise<void> => {
+    const [account] = entry.kind === 'in' ? entry.accounts : [];
+    if (account === undefined) return;
+    const { key } = await provider.account.read(account, signal);
+    if (key !== null && key !== row.key) {
+      throw new OnboardingRefused('code_wrong', 'verify: the code of another sign-up');
+    }
+  };
+
   return {
     async enter({ id }: Opened, { purpose, code }: EnterCode): Promise<void> {
       const asked = createAsked(deps, id);
@@ -73,17 +83,20 @@ export const createCodeEntry = (deps: Deps, provider: MerchantOnboardingProvider
         codeTried(known?.purpose === purpose ? known : first, purpose, clock.now()),
       );
       const { applicant } = row.facts;
-      const entering = asked((signal): Promise<Entry> => {
+      const entering = asked(async (signal): Promise<Entry> => {
         if (purpose === 'second_factor') {
           return provider.secondFactor.enter(row.secondFactor?.handle ?? '', code, signal);
         }
-        return provider.signUp.verify({ email: applicant?.email ?? '', code }, signal);
+        const found = await provider.signUp.verify({ email: applicant?.email ?? '', code }, signal);
+        await checkKey(row, found, signal);
+        return found;
       });
       const entry = await entering.catch(async (cause: unknown): Promise<never> => {
         const isLost = cause instanceof Refusal && cause.code === 'unavailable';
+        // A right one that was typed into another sign-up before has opened the account of this one.
         const unsure = purpose === 'verify';
-        if (isLost)
-          await change(id, (now) => ({ ...now, unsure, code: codeUntold(now.code) }), { wake: unsure });
+        const told = (now: OnboardingRow) => (isLost ? codeUntold(now.code) : now.code);
+        await change(id, (now) => ({ ...now, unsure, code: told(now) }), { wake: unsure });
         throw cause;
       });
       const after = await change(id, (now) => withFactsSent(now, entered(entry)(now)), { wake: true });

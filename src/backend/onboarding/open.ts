@@ -50,6 +50,9 @@ export const storeNew = async (
   }
 };
 
+/** Whoever may act for a merchant may not therefore open an account for it, in the platform's name at the provider. */
+export const isOnboarded = ({ dintero }: Caller['merchant']): boolean => dintero === true;
+
 export const detailOf = async (sessions: Sessions, caller: Caller): Promise<MerchantOnboardingDetail> => {
   const row = caller.session === null ? undefined : await sessions.read(caller.session);
   const detail = row?.details.find((one) => one.type === 'merchant_onboarding');
@@ -67,7 +70,8 @@ export const createOpen =
     const { store, clock } = deps;
     const detail = await detailOf(sessions, caller);
     const { session } = caller;
-    if (session === null || detail.view === 'list') throw new Refusal('token_insufficient');
+    if (session === null || detail.view === 'list' || !isOnboarded(caller.merchant))
+      throw new Refusal('token_insufficient');
     const resumed = (await store.get<ResumedRow>('onboarding_sessions', session))?.value ?? null;
     const role = roleOf(detail, caller);
     if (resumed !== null && resumed.onboarding !== null)

@@ -13,7 +13,7 @@ import { createAsked } from './code-entry.ts';
 import { checkFacts } from './facts.ts';
 import { createNotes } from './notes.ts';
 import type { Room } from './onboarding.ts';
-import { detailOf, onboardingId, storeNew } from './open.ts';
+import { detailOf, isOnboarded, onboardingId, storeNew } from './open.ts';
 import { clientKey, merchantKey, newJob, type OnboardingRow } from './record.ts';
 import { merchantOf } from './show.ts';
 import { statusOf } from './steps.ts';
@@ -29,6 +29,7 @@ export const createPlatform = (deps: Deps, sessions: Sessions, { provider, chang
   const routes = new Hono<Env>();
 
   const check = async (caller: Caller): Promise<void> => {
+    if (!isOnboarded(caller.merchant)) throw new Refusal('token_insufficient');
     if (caller.session === null) return;
     if ((await detailOf(sessions, caller)).view !== 'list') throw new Refusal('token_insufficient');
   };

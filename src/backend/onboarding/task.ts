@@ -3,14 +3,17 @@ import type { MerchantOnboardingProvider } from '../../providers/merchant-onboar
 import { Refusal } from '../edge/problem.ts';
 import type { TaskKind } from '../session/task-kinds.ts';
 import { checkFacts } from './facts.ts';
-import { roleOf } from './open.ts';
+import { isOnboarded, roleOf } from './open.ts';
 
 /** The task of this room: one merchant's onboarding, or the list of those who are being onboarded. */
 export const createOnboardingTask = (
   provider: MerchantOnboardingProvider,
   now: () => number,
 ): TaskKind<MerchantOnboardingDetail> => ({
-  admit(detail) {
+  admit(detail, merchant) {
+    if (!isOnboarded(merchant)) {
+      throw new Refusal('body_invalid', { errors: [{ pointer: '/provider', code: 'not_allowed' }] });
+    }
     if (!provider.countries.includes(detail.country)) {
       throw new Refusal('body_invalid', { errors: [{ pointer: '/country', code: 'not_allowed' }] });
     }

@@ -138,6 +138,7 @@ export const readAccount = (account: string, wire: WireAccount, profile: Profile
   account,
   test: account.startsWith('T'),
   state: readState(wire.progression),
+  key: wire.applicant?.signup_reference ?? null,
   company: readCompany(wire.company),
   address: readAddress(wire.company?.address),
   billing: readBilling(wire.billing),

@@ -29,9 +29,9 @@ export const configOf = async (change: Record<string, unknown> = {}): Promise<Ba
     merchants: [
       { id: 'nordlys', name: 'Nordlys', betalingsservice },
       { id: 'other', name: 'Other', betalingsservice },
-      { id: 'seller-one', name: 'Seller One', betalingsservice },
-      { id: 'seller-two', name: 'Seller Two', betalingsservice },
-      { id: 'cash-only', name: 'Cash Only' },
+      { id: 'seller-one', name: 'Seller One', betalingsservice, dintero: true },
+      { id: 'seller-two', name: 'Seller Two', betalingsservice, dintero: true },
+      { id: 'cash-only', name: 'Cash Only', dintero: true },
     ],
     clients: [
       {

@@ -1,6 +1,35 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { signedUp, startRig } from './rig.ts';
+import { tokenTypes } from '../../../src/protocol/oauth.ts';
+import { issuer } from '../edge/backend.ts';
+import { onboardingDetail, signedUp, startRig } from './rig.ts';
+
+suite('a merchant that is not named for it', () => {
+  test('is not onboarded, lists nobody and invites nobody in the name of the platform', async () => {
+    const rig = await startRig();
+    const { config } = rig;
+    const merchants = config.merchants.map((one) => ({ ...one, dintero: one.id === 'seller-two' }));
+    const closed = await startRig({ merchants });
+    const refused = await closed.askToken('platform', {
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token: await closed.token('platform'),
+      subject_token_type: tokenTypes.accessToken,
+      audience: `${issuer}/merchants/seller-one`,
+      authorization_details: JSON.stringify([onboardingDetail]),
+    });
+    assert.deepEqual(
+      (await refused.json()).error_description,
+      'authorization_details[0].provider: not_allowed',
+    );
+    const server = await closed.token('platform');
+    for (const method of ['GET', 'POST']) {
+      const answer = await closed.call(server, method, '/v1/merchants', method === 'GET' ? undefined : {});
+      assert.equal((await answer.json()).code, 'token_insufficient');
+    }
+    assert.equal((await closed.session({}, 'seller-two')).length > 0, true);
+    await Promise.all([rig, closed].map(({ backend }) => backend.stop()));
+  });
+});
 
 suite('the platform', () => {
   test('sees its merchants, what each waits for, and writes notes', async () => {
@@ -26,7 +55,7 @@ suite('the platform', () => {
     assert.equal(rows.length, 2);
     assert.doesNotMatch(JSON.stringify(rows), /called/);
     const other = await rig.call(await rig.token('demo-shop'), 'GET', '/v1/merchants');
-    assert.deepEqual((await other.json()).items, []);
+    assert.equal((await other.json()).code, 'token_insufficient');
     await rig.backend.stop();
   });
 

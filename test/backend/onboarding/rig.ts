@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Deps } from '../../../src/backend/deps.ts';
 import { tokenTypes } from '../../../src/protocol/oauth.ts';
 import { Onboarding } from '../../../src/protocol/onboarding.ts';
 import type { StepId } from '../../../src/protocol/onboarding-words.ts';
@@ -41,7 +42,7 @@ export const stateOf = (one: Onboarding, id: StepId): string | undefined =>
   one.steps.find((step) => step.id === id)?.state;
 
 /** A backend whose follower runs, on a scripted provider. */
-export const startRig = async (): Promise<Rig> => {
+export const startRig = async (change: Partial<Deps['config']> = {}): Promise<Rig> => {
   const provider = scriptedOnboarding();
   const config = await configOf();
   const webhooks = [
@@ -55,7 +56,10 @@ export const startRig = async (): Promise<Rig> => {
   const clients = config.clients.map((client) =>
     client.id === 'platform' ? { ...client, webhooks } : client,
   );
-  const running = await startBackend({ config: { ...config, clients }, providers: { dintero: provider } });
+  const running = await startBackend({
+    config: { ...config, clients, ...change },
+    providers: { dintero: provider },
+  });
   await running.backend.start();
   let calls = 0;
   const call: Rig['call'] = (token, method, path, body) =>

@@ -10,6 +10,7 @@ const Named = z.object({
       betalingsservice: z.unknown().optional(),
       brp: z.unknown().optional(),
       op: z.object({ businessId: z.string() }).optional(),
+      dintero: z.unknown().transform((is) => (is === true ? is : undefined)),
     }),
   ),
   clients: z.array(
@@ -20,6 +21,7 @@ const Named = z.object({
       betalingsservice: z.unknown().optional(),
       brp: z.unknown().optional(),
       op: z.unknown().optional(),
+      dintero: z.unknown().optional(),
     })
     .default({}),
 });
@@ -37,7 +39,7 @@ export const findIncoherence = (value: unknown): readonly Problem[] => {
     const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
     return [{ path, text: `names a merchant that is not in merchants${hint}` }];
   };
-  const missingProvider = (name: 'betalingsservice' | 'brp' | 'op', does: string): Problem[] => {
+  const missingProvider = (name: 'betalingsservice' | 'brp' | 'op' | 'dintero', does: string): Problem[] => {
     const at = merchants.findIndex((merchant) => merchant[name] !== undefined);
     if (at === -1 || providers[name] !== undefined) return [];
     return [{ path: ['providers', name], text: `is missing: merchants[${at}] ${does} it` }];
@@ -65,6 +67,7 @@ export const findIncoherence = (value: unknown): readonly Problem[] => {
     ...missingProvider('betalingsservice', 'collects through'),
     ...missingProvider('brp', 'has its consents at'),
     ...missingProvider('op', 'is a service provider at'),
+    ...missingProvider('dintero', 'is onboarded at'),
     ...otherProvider,
   ];
 };
