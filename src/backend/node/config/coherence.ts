@@ -10,7 +10,7 @@ const Named = z.object({
       betalingsservice: z.unknown().optional(),
       brp: z.unknown().optional(),
       op: z.object({ businessId: z.string() }).optional(),
-      dintero: z.unknown().transform((is) => (is === true ? is : undefined)),
+      dintero: z.unknown().optional(),
     }),
   ),
   clients: z.array(
@@ -40,7 +40,7 @@ export const findIncoherence = (value: unknown): readonly Problem[] => {
     return [{ path, text: `names a merchant that is not in merchants${hint}` }];
   };
   const missingProvider = (name: 'betalingsservice' | 'brp' | 'op' | 'dintero', does: string): Problem[] => {
-    const at = merchants.findIndex((merchant) => merchant[name] !== undefined);
+    const at = merchants.findIndex((merchant) => (merchant[name] ?? false) !== false);
     if (at === -1 || providers[name] !== undefined) return [];
     return [{ path: ['providers', name], text: `is missing: merchants[${at}] ${does} it` }];
   };

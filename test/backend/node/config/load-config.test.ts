@@ -188,6 +188,10 @@ suite('a configuration is refused, place by place, when', () => {
       inProvider({ baseUrl: 'http://bank.example' }),
       /^providers\.betalingsservice\.baseUrl must be an https:\/\/ address/,
     ],
+    'a merchant is onboarded at a provider that is not configured': [
+      inMerchant({ dintero: true }),
+      /^providers\.dintero is missing: merchants\[0\] is onboarded at it$/,
+    ],
     'a merchant has its consents at a provider that is not configured': [
       inBrp({}, null),
       /^providers\.brp is missing: merchants\[0\] has its consents at it$/,
