@@ -3,6 +3,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { languages } from '../src/protocol/words.ts';
 import {
+  circles,
   houseOf,
   longFiles,
   reachable,
@@ -34,6 +35,10 @@ describe('the house', () => {
 
   it('has every arrow point the right way', () => {
     assert.deepEqual(wrongArrows(house, arrows), []);
+  });
+
+  it('has no two files that need each other', () => {
+    assert.deepEqual(circles(house), []);
   });
 
   it('knows Node in one room only', () => {
@@ -122,6 +127,16 @@ describe('the reader of the house', () => {
       ['src/protocol/a.ts', `// import '../flow/b.ts'\nexport const text = "import '../flow/b.ts'";`],
     ]);
     assert.deepEqual(wrongArrows(right, made), []);
+  });
+
+  it('finds files that need each other, over others and for a type too', () => {
+    const round = houseOf([
+      ['src/flow/a.ts', `import { b } from './b.ts';`],
+      ['src/flow/b.ts', `export { c } from './c.ts';`],
+      ['src/flow/c.ts', `import type { A } from './a.ts';`],
+      ['src/flow/d.ts', `import { a } from './a.ts'; import { b } from './b.ts';`],
+    ]);
+    assert.deepEqual(circles(round), ['src/flow/a.ts → src/flow/b.ts → src/flow/c.ts → src/flow/a.ts']);
   });
 
   it('complains of Node outside its room', () => {

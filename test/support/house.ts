@@ -68,6 +68,24 @@ export const wrongArrows = (house: House, arrows: Arrows): string[] =>
     return room !== undefined && other !== undefined && room !== other && 'the room of another provider';
   });
 
+/** Files that need each other, be it for a type, in the order in which they do: none of them can be read first. */
+export const circles = (house: House): string[] => {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const follow = (path: string, way: readonly string[]): void => {
+    const before = way.indexOf(path);
+    if (before >= 0) found.push([...way.slice(before), path].join(' → '));
+    if (before >= 0 || done.has(path)) return;
+    for (const { specifier } of house.get(path)?.syntax.imports ?? []) {
+      const next = resolve(path, specifier);
+      if (next !== undefined && house.has(next)) follow(next, [...way, path]);
+    }
+    done.add(path);
+  };
+  for (const path of house.keys()) if (isOurs(path)) follow(path, []);
+  return found;
+};
+
 export const strayNode = (house: House): string[] =>
   complain(house, (path, one) => {
     const knowsNode = roomOf(path) === 'backend/node' || !path.startsWith('src/');

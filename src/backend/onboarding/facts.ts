@@ -5,13 +5,12 @@ import { checkNorwegianOrgnr } from '../../identifiers/norwegian-orgnr.ts';
 import { checkSwedishOrgnr } from '../../identifiers/swedish-orgnr.ts';
 import type { Verdict } from '../../identifiers/verdict.ts';
 import { checkYTunnus } from '../../identifiers/y-tunnus.ts';
-import type { ShownPerson } from '../../protocol/onboarding.ts';
+import type { OnboardingFacts, ShownPerson } from '../../protocol/onboarding.ts';
 import { BankAccount, type Person } from '../../protocol/onboarding-facts.ts';
 import type { OnboardingCountry } from '../../protocol/onboarding-words.ts';
 import type { WriteFacts } from '../../protocol/onboarding-writes.ts';
 import { Refusal } from '../edge/problem.ts';
 import type { Vault } from '../vault.ts';
-import type { OnboardingRow } from './record.ts';
 
 const Numbers = z.strictObject({ nationalNumber: z.string().optional(), birthDate: z.string().optional() });
 
@@ -27,7 +26,11 @@ const contextOf = (id: string): string => `onboardings/${id}`;
 const nameOf = ({ firstName, lastName }: Pick<Person, 'firstName' | 'lastName'>): string =>
   `${firstName} ${lastName}`;
 
-export const openSecrets = async (vault: Vault, id: string, { sealed }: OnboardingRow): Promise<Secrets> =>
+export const openSecrets = async (
+  vault: Vault,
+  id: string,
+  { sealed }: { readonly sealed: string | null },
+): Promise<Secrets> =>
   sealed === null ? none : Secrets.parse(JSON.parse(await vault.open(sealed, contextOf(id))));
 
 export const sealSecrets = (vault: Vault, id: string, secrets: Secrets): Promise<string> =>
@@ -72,9 +75,9 @@ export const withWritten = (secrets: Secrets, { people, bankAccount }: Identifie
 
 /** The facts with those that were written now, without any of the secrets. */
 export const withFacts = (
-  facts: OnboardingRow['facts'],
+  facts: OnboardingFacts,
   { people, bankAccount, applicant, company, address, billing }: Identified,
-): OnboardingRow['facts'] => ({
+): OnboardingFacts => ({
   applicant: applicant ?? facts.applicant,
   company: company ?? facts.company,
   address: address ?? facts.address,
@@ -106,7 +109,7 @@ export const isSameAddress = (one: string | undefined, other: string | undefined
   one?.toLowerCase() === other?.toLowerCase();
 
 /** The people with their numbers, for a provider. */
-export const peopleOf = ({ facts }: OnboardingRow, secrets: Secrets): Person[] =>
+export const peopleOf = ({ facts }: { readonly facts: OnboardingFacts }, secrets: Secrets): Person[] =>
   facts.people.map(({ id, nationalNumber: _, birthDate: __, ...person }) => {
     const { nationalNumber, birthDate } = secrets.people[id] ?? {};
     return {

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import type { MerchantOnboardingProvider } from '../../providers/merchant-onboarding.ts';
-import type { Caller } from '../caller.ts';
 import { createDueLoop } from '../collection/due-loop.ts';
 import type { Deps } from '../deps.ts';
 import type { Env } from '../edge/env.ts';
@@ -12,7 +11,7 @@ import type { Sessions } from '../session/session.ts';
 import type { TaskKinds } from '../session/task-kinds.ts';
 import { createHolding } from '../store/holding.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
-import { type Change, createChange } from './change.ts';
+import { createChange } from './change.ts';
 import { createFollower } from './follow.ts';
 import { createHasten } from './hasten.ts';
 import { createHook } from './hook.ts';
@@ -20,17 +19,10 @@ import { createOpen, type Opened } from './open.ts';
 import { createPlatform } from './platform.ts';
 import { createRead } from './read.ts';
 import type { OnboardingRow } from './record.ts';
+import type { Room } from './room.ts';
 import { createWrites } from './routes.ts';
 import { onboardingOf } from './show.ts';
 import { createOnboardingTask } from './task.ts';
-
-/** What the parts of this room share. */
-export interface Room {
-  readonly provider: MerchantOnboardingProvider;
-  readonly open: (caller: Caller) => Promise<Opened>;
-  readonly change: Change;
-  readonly show: (opened: Opened) => Promise<Response>;
-}
 
 /** Merchant onboarding: facts and agreements from the merchant, done and followed at the provider. */
 export interface OnboardingRoom {

@@ -12,9 +12,9 @@ import type { Sessions } from '../session/session.ts';
 import { createAsked } from './code-entry.ts';
 import { checkFacts } from './facts.ts';
 import { createNotes } from './notes.ts';
-import type { Room } from './onboarding.ts';
 import { detailOf, isOnboarded, onboardingId, storeNew } from './open.ts';
 import { clientKey, merchantKey, newJob, type OnboardingRow } from './record.ts';
+import type { Room } from './room.ts';
 import { merchantOf } from './show.ts';
 import { statusOf } from './steps.ts';
 

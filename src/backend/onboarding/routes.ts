@@ -24,10 +24,10 @@ import { Refusal } from '../edge/problem.ts';
 import { honoPath, table } from '../edge/table.ts';
 import { createAsked, createCodeEntry } from './code-entry.ts';
 import { checkFacts, openSecrets, sealSecrets, withIds, withWritten } from './facts.ts';
-import type { Room } from './onboarding.ts';
 import type { Opened } from './open.ts';
 import type { OnboardingRow } from './record.ts';
 import { createResume } from './resume.ts';
+import type { Room } from './room.ts';
 import { createUpload } from './upload.ts';
 import * as writes from './writes.ts';
 

@@ -1,7 +1,7 @@
 import type { OnboardingFacts } from '../../../protocol/onboarding.ts';
 import type { OnboardingCountry } from '../../../protocol/onboarding-words.ts';
 import type { Field } from '../form.ts';
-import type { Numbers } from '../numbers/numbers.ts';
+import type { Numbers } from '../numbers/country.ts';
 import type { Texts } from './texts/en.ts';
 
 type K = keyof Texts;

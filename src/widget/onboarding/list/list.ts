@@ -8,7 +8,6 @@ import type {
   MerchantsState,
   MerchantsWork,
   Opened,
-  Wish,
 } from '../../../flow/merchants-state.ts';
 import type { OnboardingAsked } from '../../../flow/onboarding-state.ts';
 import { HandslagErrorEvent, HandslagReadyEvent } from '../../events.ts';
@@ -17,25 +16,14 @@ import { flowContent } from '../../flow-content.ts';
 import type { Content, LaterElement } from '../../later-element.ts';
 import { type Patience, persist } from '../../persist.ts';
 import { unreachable } from '../../refused.ts';
-import type { View as AnyView } from '../../view.ts';
 import { createTroubles } from '../troubles.ts';
+import type { Beside, ListView } from './beside.ts';
 import { board } from './board.ts';
 import { files, type Texts } from './files.ts';
 import { perform } from './perform.ts';
 import { styles } from './styles.ts';
 
 type State = MerchantsState;
-export type ListView = AnyView<keyof Texts, MerchantsEvent>;
-
-/** A screen beside the list itself, with what was typed there. */
-export interface Beside<S> {
-  render(state: S, view: ListView): unknown;
-  /** This was done: what was typed for it is done with. */
-  granted(wish: Wish): void;
-  /** Resolves when it has words of its own. */
-  ready(patience: Patience): Promise<void>;
-}
-
 type Screens = { -readonly [Name in LaterScreen]?: Beside<Extract<State, { readonly at: Name }>> };
 
 const said = (state: State, { t }: ListView): string => {

@@ -6,8 +6,8 @@ import { heading } from '../../heading.ts';
 import type { LaterElement } from '../../later-element.ts';
 import type { View as AnyView } from '../../view.ts';
 import { brands } from '../brands.ts';
+import type { Beside } from '../list/beside.ts';
 import type { Texts } from '../list/files.ts';
-import type { Beside } from '../list/list.ts';
 import { styles } from './styles.ts';
 
 type View = AnyView<keyof Texts, MerchantsEvent>;

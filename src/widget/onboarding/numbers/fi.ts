@@ -1,7 +1,7 @@
 import { checkHetu } from '../../../identifiers/hetu.ts';
 import { checkIban } from '../../../identifiers/iban.ts';
 import { checkYTunnus } from '../../../identifiers/y-tunnus.ts';
-import type { Numbers } from './numbers.ts';
+import type { Numbers } from './country.ts';
 
 export const numbers: Numbers = {
   company: checkYTunnus,

@@ -1,15 +1,6 @@
-import type { Verdict } from '../../../identifiers/verdict.ts';
 import type { OnboardingCountry } from '../../../protocol/onboarding-words.ts';
 import type { LaterElement } from '../../later-element.ts';
-
-/** What the numbers of one country mean. */
-export interface Numbers {
-  company(typed: string): Verdict;
-  /** A person's national number. */
-  person(typed: string): Verdict;
-  /** An account, in the form in which the provider takes it. */
-  account(typed: string): Verdict;
-}
+import type { Numbers } from './country.ts';
 
 const files: Readonly<Record<OnboardingCountry, () => Promise<{ readonly numbers: Numbers }>>> = {
   NO: () => import('./no.ts'),

@@ -2,7 +2,7 @@ import { checkIban } from '../../../identifiers/iban.ts';
 import { checkPersonnummer } from '../../../identifiers/personnummer.ts';
 import { checkSamordningsnummer } from '../../../identifiers/samordningsnummer.ts';
 import { checkSwedishOrgnr } from '../../../identifiers/swedish-orgnr.ts';
-import type { Numbers } from './numbers.ts';
+import type { Numbers } from './country.ts';
 
 const thisYear = (): number => new Date().getFullYear();
 

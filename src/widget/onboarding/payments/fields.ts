@@ -1,7 +1,7 @@
 import type { Onboarding } from '../../../protocol/onboarding.ts';
 import { type ApplicationKind, payoutIntervals } from '../../../protocol/onboarding-words.ts';
 import type { Field } from '../form.ts';
-import type { Numbers } from '../numbers/numbers.ts';
+import type { Numbers } from '../numbers/country.ts';
 import type { StepView } from '../step.ts';
 import type { Texts } from './texts/en.ts';
 

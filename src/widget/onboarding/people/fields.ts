@@ -2,7 +2,7 @@ import type { ShownPerson } from '../../../protocol/onboarding.ts';
 import type { Applicant } from '../../../protocol/onboarding-facts.ts';
 import type { OnboardingCountry } from '../../../protocol/onboarding-words.ts';
 import type { Field } from '../form.ts';
-import type { Numbers } from '../numbers/numbers.ts';
+import type { Numbers } from '../numbers/country.ts';
 import type { StepView } from '../step.ts';
 import type { Texts } from './texts/en.ts';
 
