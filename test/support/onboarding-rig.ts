@@ -11,8 +11,6 @@ import {
 import { startEverything } from '../../demo/serve.ts';
 import { type Backend, createBackend } from '../../src/backend/app.ts';
 import { BackendConfig } from '../../src/backend/config.ts';
-import { measureOnboarding } from '../../src/backend/measure.ts';
-import type { Metrics } from '../../src/backend/metrics.ts';
 import { createMemoryStore } from '../../src/backend/store/memory.ts';
 import type { Store } from '../../src/backend/store/store.ts';
 import { createVault } from '../../src/backend/vault.ts';
@@ -54,7 +52,7 @@ export interface StandingMarket extends Market {
 }
 
 /** The same in standing time, with no sockets in between: request in, response out. */
-export const openMarket = async (metrics?: Metrics): Promise<StandingMarket> => {
+export const openMarket = async (change: object = {}): Promise<StandingMarket> => {
   const clock = new FakeClock();
   const log = new KeptLog();
   const store = createMemoryStore();
@@ -83,20 +81,20 @@ export const openMarket = async (metrics?: Metrics): Promise<StandingMarket> => 
     publicUrl: backendUrl,
     merchants: marketMerchants,
     clients: [{ ...(await marketClient([demoUrl])), webhooks: [endpoint] }],
+    ...change,
   });
   const dintero = connectDintero(given, sandbox.dintero.baseUrl, hookSecret);
   const app = createBackend({
     config,
     store,
     vault: await createVault([new Uint8Array(32).fill(7)]),
-    providers: { dintero: metrics === undefined ? dintero : measureOnboarding(dintero, metrics) },
+    providers: { dintero },
     async fetchOutside(request) {
       told.push(await request.text());
       return new Response(null, { status: 204 });
     },
     clock,
     log,
-    ...(metrics && { metrics }),
   });
   await sandbox.start();
   await app.start();
