@@ -85,6 +85,15 @@ test('neither metrics nor webhooks, log, or any file of the service holds a numb
   await post(await askToken(place, {}), 'extra-bill', bill);
   await approve('extra-bill', known);
 
+  const check = [{ type: 'debtor_check', provider: 'betalingsservice', surface: 'web', reference: 'check' }];
+  const checking = await askToken(place, { authorization_details: JSON.stringify(check) });
+  const checked = await insist(place, '/v1/debtor-checks', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${checking}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ debtor: { scheme: 'cpr', value: cpr } }),
+  });
+  assert.equal(checked.status, 200, checked.body);
+
   const answer = await fetch(`${service.url}/metrics`, {
     headers: { authorization: `Bearer ${metricsToken}` },
   });
