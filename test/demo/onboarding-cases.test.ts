@@ -99,6 +99,9 @@ suite('an application', () => {
       [stateOf(one, 'payout'), one.steps.find((step) => step.id === 'payout')?.errors],
       ['due', [{ pointer: '', code: 'refused' }]],
     );
+    await seller.write('POST', `/applications/${id}/withdrawal`, { active: true });
+    const gone = await seller.until(({ applications }) => applications.length === 0);
+    assert.deepEqual(gone.steps.find((step) => step.id === 'payout')?.errors, []);
   });
 
   test('for payments cannot be withdrawn', async () => {
@@ -207,6 +210,21 @@ suite('the provider is asked', () => {
     const answer = await held;
     assert.equal(answer.status, 200);
     assert.equal((await answer.json()).applications[0].caseStatus, 'active');
+  });
+
+  test('at once when it says that something has changed: the platform is told with no screen open', async () => {
+    const seller = await applied();
+    await seller.atCase('payout', 'declare');
+    await market.pass(3 * 3_600_000);
+    const before = market.told.length;
+    await seller.atCase('payout', 'sign', 'approve');
+    await market.pass(2000);
+    const last = JSON.parse(market.told.at(-1) ?? '{}');
+    assert.ok(market.told.length > before);
+    assert.deepEqual(
+      [last.type, last.data.applications[0].caseStatus],
+      ['merchant_onboarding.changed', 'active'],
+    );
   });
 
   test('no more than once in five seconds, however often somebody looks', async () => {

@@ -102,6 +102,19 @@ suite('payment options', () => {
     await seller.until((one) => statusOf(one) === 'requested');
     await seller.write('PUT', '/features/split_payment', { wanted: false });
     await seller.until((one) => statusOf(one) === 'off');
+
+    await seller.trouble({ createError: 'before' });
+    for (let n = 0; n < 10; n++) {
+      await seller.write('PUT', '/features/split_payment', { wanted: n % 2 === 0 });
+      await seller.write('PUT', '/features/daily_payouts', { wanted: true });
+    }
+    const [row] = await market.store.list<{ jobs: unknown[] }>('onboardings', 'client demo-market');
+    assert.ok((row?.value.jobs.length ?? 0) <= 3, 'one of each, and one that may have been heard');
+    await seller.trouble({});
+    await seller.until(
+      (one) => one.features.find(({ id }) => id === 'daily_payouts')?.status === 'requested',
+    );
+    assert.equal(statusOf(await seller.read()), 'off', 'the last wish holds');
   });
 
   test('nothing of a gateway’s configuration reaches the browser', async () => {

@@ -125,7 +125,8 @@ export const withdraw = (row: OnboardingRow, id: string, active: boolean): Onboa
   if (application.kind !== 'payout' || isOver) throw notNow();
   // Money is paid out by it: that it ends is said in so many words.
   if (application.status === 'done' && !active) throw wrong('/active');
-  return withJob(row, { kind: 'withdraw', application: { kind: application.kind, id }, active });
+  const after = { ...row, faults: without(row, application.kind) };
+  return withJob(after, { kind: 'withdraw', application: { kind: application.kind, id }, active });
 };
 
 const checkValues = (kind: OptionKind, values: SignUpForOption['values']): void => {
@@ -173,5 +174,9 @@ export const setFeature = (
   wanted: boolean,
 ): OnboardingRow => {
   if (row.account === null) throw notNow();
-  return withJob(row, { kind: 'feature', feature, wanted });
+  // Of two wishes that nobody has been told of, the last one holds.
+  const jobs = row.jobs.filter(
+    (job) => job.kind !== 'feature' || job.feature !== feature || job.sentAt !== null,
+  );
+  return withJob({ ...row, jobs, faults: without(row, 'options') }, { kind: 'feature', feature, wanted });
 };

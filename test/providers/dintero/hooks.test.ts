@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, test } from 'node:test';
-import { type Bench, hookSecret, openBench, orderOf, payoutOrder } from './bench.ts';
+import { type Bench, hookSecret, openBench, optionOrder, orderOf, payoutOrder } from './bench.ts';
 import { failure, forever, openScripted } from './scripted.ts';
 
 let bench: Bench;
@@ -35,6 +35,27 @@ test('a hook of the provider names an account, and the same delivery each time t
   assert.equal(updates.length, 2);
   assert.equal(new Set(updates.map(({ delivery }) => delivery)).size, 1);
   assert.equal(updates[0]?.event, 'approval_payout_destination_update');
+});
+
+test('a change of an account is told in production, and in test it is not: there it must be read', async () => {
+  for (const [environment, events] of [
+    ['P', ['account_add', 'account_update', 'account_update']],
+    ['T', ['account_add']],
+  ] as const) {
+    const clientId = environment === 'P' ? 'live' : undefined;
+    const live = await openBench({ partnerAccount: `${environment}11200000`, ...(clientId && { clientId }) });
+    const account = await live.signUp(orderOf());
+    await live.provider.option.signUp(account, 'swish', optionOrder(), forever);
+    await live.gateway(account, 'swish', 'enable');
+    await live.clock.advance(0);
+    const told = await Promise.all(live.hooks.map((request) => live.provider.readHook(request)));
+    assert.deepEqual(
+      told.map(({ event }) => event),
+      events,
+    );
+    assert.ok(told.every((one) => one.account === account));
+    await live.close();
+  }
 });
 
 test('trap 16: a hook says that something changed, and nothing that it says is believed', async () => {
