@@ -87,6 +87,16 @@ describe('<handslag-eft-consent>, where something is in the way', () => {
   }).timeout(30_000);
 });
 
+it('whoever is quicker than the form keeps the focus: it waits for them at the heading', async () => {
+  const page = await openMemberPage(await newMember());
+  // Before anything that comes after the list can have been loaded.
+  page.find('new')?.focus();
+  page.find('new')?.click();
+  await page.shows(() => page.find('mandate'));
+  await page.element.updateComplete;
+  expect(page.element.root.activeElement?.id).to.equal('heading');
+}).timeout(30_000);
+
 describe('<handslag-eft-consent> with somebody beside the member', () => {
   it('an agent reads the text out, and says what the caller said', async () => {
     const page = await openMemberPage(await newMember(), 'agent');

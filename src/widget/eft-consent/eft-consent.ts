@@ -86,7 +86,8 @@ export const create = (element: LaterElement): Content => {
       case 'listed':
         return listedScreen(state, view);
       case 'giving':
-        return giving?.form(state, view) ?? html`<div class="outline"></div>`;
+        // Not loaded yet: there is something for the focus to go to all the same.
+        return giving?.form(state, view) ?? html`${heading(view.t('title'))}<div class="outline"></div>`;
       case 'sending':
         return html`<div class="stack">
           ${heading(view.t('sending'))}
