@@ -10,6 +10,7 @@ import { usualScopes } from '../../../src/sandbox/dintero/clients.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
 import { KeptLog } from '../../support/log.ts';
 import type { Market } from '../../support/onboarding-rig.ts';
+import type { When } from './bank.ts';
 import { startService } from './service.ts';
 
 /** What nobody outside the service may see, each standing nowhere else. */
@@ -21,22 +22,47 @@ export const hidden = {
 const metricsToken = 'a-token-for-metrics-of-more-than-32-characters';
 const account = 'T11200000';
 
+/** Milliseconds after which somebody whom the service did not answer asks again. */
+const pause = 50;
+
+/** What a crash has taken away the answer of is asked again, just as it was. */
+const insist = async (url: string, sent: RequestInit = {}): Promise<Response> => {
+  for (;;) {
+    const response = await fetch(url, sent).catch(() => null);
+    if (response !== null && response.status < 500 && response.status !== 409) return response;
+    if (response?.status === 409 && !(await response.clone().text()).includes('request_in_progress')) {
+      return response;
+    }
+    await sleep(pause);
+  }
+};
+
 /** Fields of the provider's answers that open something. */
 const opening = /"(?:access_token|refresh_token|mfa_token|oob_code|previous_password_token)":"([^"]+)"/g;
 
 /**
  * Both ends of `handslag serve` for a marketplace: Dintero reached over HTTP, outliving the service, and the
- * marketplace's receiver of webhooks.
+ * marketplace's receiver of webhooks. `dies` is asked at each write to the provider twice, before it can have an effect,
+ * and when it has had it and is not answered: if so, the service is killed, and started again.
  */
-export const startRealMarket = async () => {
+export const startRealMarket = async (dies: (write: string, when: When) => boolean = () => false) => {
   const log = new KeptLog();
   const tokens = new Set<string>();
   let hook = '';
+  const killed = (): Response => {
+    service.kill();
+    return new Response(null, { status: 503 });
+  };
   const answer = async (request: Request): Promise<Response> => {
     const [, credentials] = /^(?:Bearer|Basic) (.+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
     const isUpstream = new URL(request.url).pathname.startsWith('/sandbox/dintero/');
     if (isUpstream && credentials !== undefined) tokens.add(credentials);
+    const { pathname } = new URL(request.url);
+    const isWrite = isUpstream && request.method !== 'GET' && !pathname.includes('/auth/');
+    const write = `${request.method} ${pathname.replaceAll(/[PT]\d{8}|[0-9a-f-]{36}/g, '…')}`;
+    if (isWrite && dies(write, 'before')) return killed();
     const response = await sandbox.fetch(request);
+    if (isWrite && dies(write, 'after')) return killed();
     if (isUpstream) {
       for (const [, token = ''] of (await response.clone().text()).matchAll(opening)) tokens.add(token);
     }
@@ -114,7 +140,7 @@ export const startRealMarket = async () => {
     backend: service.url,
     provider: origin,
     async fetch(url, sent) {
-      const response = await fetch(url, sent);
+      const response = await insist(url, sent);
       if (url.startsWith(`${service.url}/v1/`)) {
         const headers = JSON.stringify([...response.headers]);
         answers.push(`${response.status} ${headers} ${await response.clone().text()}`);
