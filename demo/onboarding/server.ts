@@ -29,10 +29,11 @@ const accessToken = 'urn:ietf:params:oauth:token-type:access_token';
  * | --------------------------------------- | -------------------------------------------------------------- |
  * | `POST token {country, shop}`            | gives a seller's page a token for their own onboarding         |
  * | `POST agent/token {country, shop}`      | gives an agent's page one with which to fill in, never accept  |
+ * | `POST staff/token`                      | gives a page of the market's people one for the list of all    |
  * | `GET staff/sellers?status=&search=`     | every seller, and what each is waiting for                     |
  * | `GET` and `POST staff/sellers/{id}/notes` | what the market's people have noted of one                   |
  *
- * In life the last three are behind a login.
+ * In life the last four are behind a login.
  */
 export const createMarket = ({ handslag, sellers }: MarketOptions): Hono => {
   const credentials = btoa(
@@ -90,6 +91,12 @@ export const createMarket = ({ handslag, sellers }: MarketOptions): Hono => {
     if (!asked.success) return c.body(null, 400);
     const more = { surface: 'agent', accountManager: 'ingrid@torvet.example' };
     return c.json({ token: await sellerToken(asked.data, more) });
+  });
+
+  market.post('/staff/token', async (c) => {
+    const detail = { type: 'merchant_onboarding', provider: 'dintero', surface: 'agent', view: 'list' };
+    const authorization_details = JSON.stringify([{ ...detail, reference: 'sellers', country: 'SE' }]);
+    return c.json({ token: await askToken({ grant_type: 'client_credentials', authorization_details }) });
   });
 
   market.get('/staff/sellers', async (c) => {

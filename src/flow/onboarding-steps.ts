@@ -55,6 +55,8 @@ export const nextOf = (onboarding: Onboarding, seen?: StepId): StepId => {
 /** Whether the next step may take the place of this one. */
 export const isOver = (onboarding: Onboarding, id: StepId): boolean => {
   if (!passing.includes(id)) return false;
+  // The code of another device was right, and is followed by a second one.
+  if (id === 'sign_up' && onboarding.code?.purpose === 'second_factor') return true;
   const state = stateOf(onboarding, id);
   // An agent's part is over once it is filled in; the rest is the merchant's.
   if (onboarding.role === 'agent') return true;

@@ -167,6 +167,19 @@ test('codes of what was begun elsewhere come before anything that would begin it
   assert.equal(nextOf({ ...waiting, code: awaited('second_factor') }), 'second_factor');
 });
 
+test('a right code of another device is followed by the second one, where there is one', () => {
+  const code = { sentTo: null, channel: 'sms', channels: ['sms'], triesLeft: 5, resendsLeft: 3 } as const;
+  const asked = onboarding(
+    { terms: 'done', sign_up: 'due', second_factor: 'due' },
+    { code: { ...code, channels: ['sms'], purpose: 'second_factor', resendAt: base.now } },
+  );
+  const here = run(opened(onboarding({ terms: 'done', sign_up: 'due' })), {
+    type: 'write',
+    write: write('k'),
+  });
+  assert.equal(step(here, { type: 'written', key: 'k', onboarding: asked }).at, 'second_factor');
+});
+
 test('an agent is led through what may be filled in, and never to terms or codes', () => {
   const agent = onboarding({ terms: 'due', company: 'due' }, { role: 'agent' });
   assert.equal(nextOf(agent), 'sign_up');

@@ -52,6 +52,27 @@ export const inBrp = async <T>(method: string, path: string, body?: object): Pro
   return answer.json();
 };
 
+/** Opens the onboarding of a seller of the marketplace, for them or for an agent: a session token. `shop`: whose it is. */
+export const openSeller = (
+  shop: string = crypto.randomUUID(),
+  surface: 'web' | 'agent' = 'web',
+  country: 'SE' | 'NO' = 'SE',
+): Promise<string> =>
+  fromDemo(`/demo/onboarding/api/${surface === 'agent' ? 'agent/' : ''}token`, { shop, country });
+
+/** Opens the marketplace's own list of its sellers: a session token. */
+export const openMerchants = (): Promise<string> => fromDemo('/demo/onboarding/api/staff/token', {});
+
+/** What people do at the pretend Dintero. `path`: below `/sandbox`, such as `inbox`. */
+export const atDintero = async <T>(method: string, path: string, body?: object): Promise<T> => {
+  const answer = await fetch(`${backendUrl}/sandbox/${path}`, {
+    method,
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+};
+
 /** What people do in the pretend OP API Admin. `path`: below a company, `2617416-4/agreements`. */
 export const inOpAdmin = async (method: string, path: string, body?: object): Promise<void> => {
   const answer = await fetch(`${backendUrl}/sandbox/op-admin/companies/${path}`, {

@@ -19,8 +19,8 @@ export const createOption = (element: LaterElement) => {
       <p class="small">${t('needs')}</p>
       <ul class="needs small">
         ${all.map(
-          ({ id, met }) => html`<li>
-            <span aria-hidden="true">${met ? '✓' : '○'}</span> ${t(`needs_${id}`)}
+          ({ id, met }) => html`<li class=${met ? 'met' : ''}>
+            ${t(`needs_${id}`)}
             <span class="quiet">${t(met ? 'isThere' : 'isMissing')}</span>
           </li>`,
         )}

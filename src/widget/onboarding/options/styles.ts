@@ -56,4 +56,10 @@ export const styles = css`
     padding: 0;
     list-style: none;
   }
+  .needs li::before {
+    content: '○ ' / '';
+  }
+  .needs .met::before {
+    content: '✓ ' / '';
+  }
 `;

@@ -57,12 +57,14 @@ export const createEditor = (element: LaterElement, numbers: ReturnType<typeof c
       const { t, busy, write } = view;
       const { facts, country, revision } = state.onboarding;
       const { people, applicant } = facts;
-      const roles = chosen ?? person?.roles ?? ['signatory'];
+      const rolesNow = (): readonly PersonRole[] => chosen ?? person?.roles ?? ['signatory'];
+      const roles = rolesNow();
       const first = people.length === 0 ? applicant : null;
       const fields = fieldsOf(person, first, country, roles, numbers(country));
       const onSubmit = (event: Event) => {
         event.preventDefault();
-        noRole = roles.length === 0;
+        const ticked = rolesNow();
+        noRole = ticked.length === 0;
         const values = form.take(fields);
         if (noRole) element.root.querySelector<HTMLElement>('#role-signatory')?.focus();
         if (values === null || noRole) return;
@@ -71,7 +73,7 @@ export const createEditor = (element: LaterElement, numbers: ReturnType<typeof c
           ...(person === undefined ? {} : { id: person.id }),
           ...(person?.address === undefined ? {} : { address: person.address }),
           ...said,
-          roles,
+          roles: ticked,
           ...(share === undefined ? {} : { share: Number(share) }),
         };
         const others = people.map((known) => (known.id === person?.id ? one : sentAgain(known)));
