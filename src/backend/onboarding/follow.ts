@@ -46,6 +46,8 @@ export const createFollower = (deps: Deps, provider: MerchantOnboardingProvider,
     const pointers = known && failure.pointers.length > 0 ? failure.pointers : [''];
     return settle(id, job, (row) => ({
       ...row,
+      // What was never taken, or is gone, is nothing that could be accepted: the merchant signs up by themselves.
+      prefill: job.kind === 'prefill' || job.kind === 'accept_prefill' ? null : row.prefill,
       faults: [...row.faults, ...pointers.map((pointer) => ({ step: stepOf(job), pointer, code }))],
     }));
   };

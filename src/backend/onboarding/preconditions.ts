@@ -11,7 +11,11 @@ const isMet = (id: PreconditionId, { countries }: OptionKind, row: OnboardingRow
     case 'country':
       return countries.length === 0 || countries.includes(row.country);
     case 'organization_number':
-      return facts.company !== null && !row.jobs.some(({ kind }) => kind === 'facts');
+      return (
+        facts.company !== null &&
+        !row.jobs.some(({ kind }) => kind === 'facts') &&
+        !row.faults.some(({ step }) => step === 'company')
+      );
     case 'website':
       return facts.company?.website !== undefined;
     case 'approved_case':

@@ -93,7 +93,8 @@ export const prefill = (row: OnboardingRow, actor: string | null): OnboardingRow
   const { applicant, company, address, billing } = row.facts;
   if (row.prefill !== null || row.signedUp || row.account !== null) throw notNow();
   if (applicant === null || company === null || address === null || billing === null) throw notNow();
-  return withJob({ ...row, prefill: { id: null, actor } }, { kind: 'prefill' });
+  const after = { ...row, faults: without(row, 'sign_up'), prefill: { id: null, actor } };
+  return withJob(after, { kind: 'prefill' });
 };
 
 export const applyFor = (row: OnboardingRow, wanted: Apply, now: number): OnboardingRow => {

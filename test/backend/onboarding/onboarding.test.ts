@@ -4,6 +4,7 @@ import type { OnboardingRow } from '../../../src/backend/onboarding/record.ts';
 import { type Delivery, keys, tableOf } from '../../../src/backend/webhooks/delivery.ts';
 import { Onboarding } from '../../../src/protocol/onboarding.ts';
 import { WebhookEvent } from '../../../src/protocol/webhook.ts';
+import { OnboardingRefused } from '../../../src/providers/merchant-onboarding.ts';
 import { firstCode, handle, otherCode, rightCode } from '../../support/scripted-onboarding.ts';
 import { issuer } from '../edge/backend.ts';
 import { applicant, nationalNumber, type Rig, signedUp, startRig, stateOf } from './rig.ts';
@@ -189,6 +190,81 @@ suite('an agent', () => {
     await rig.call(merchant, 'POST', '/v1/onboarding/sign-up', {});
     await rig.until(merchant, ({ account }) => account.state === 'applied');
     assert.equal(named(rig, 'signUp.start'), 0);
+  });
+});
+
+suite('what the provider does not take', () => {
+  const no = (pointers: readonly string[] = []) =>
+    Promise.reject(new OnboardingRefused('refused', 'scripted: refused', { pointers }));
+  const filled = async (rig: Rig, token: string): Promise<void> => {
+    const address = { line: 'Storgatan 1', postalCode: '111 22', place: 'Stockholm', country: 'SE' };
+    const company = { name: 'Lomvi AB', organizationNumber: '5560125790' };
+    const billing = { name: 'Lomvi AB' };
+    await rig.call(token, 'PUT', '/v1/onboarding/facts', { applicant, company, address, billing });
+  };
+  const signUp = async (rig: Rig, token: string): Promise<void> => {
+    for (const document of [
+      { id: 'terms', version: '2' },
+      { id: 'pg', version: '1' },
+    ]) {
+      await rig.call(token, 'POST', '/v1/onboarding/acceptances', { documents: [document] });
+    }
+    assert.equal((await rig.call(token, 'POST', '/v1/onboarding/sign-up', {})).status, 200);
+  };
+
+  withRig('of a pre-fill is said, and it may be left again, or the merchant signs up', async (rig) => {
+    const { create } = rig.provider.prefill;
+    Object.assign(rig.provider.prefill, { create: () => no(['/company/website']) });
+    const agent = await rig.session({ surface: 'agent' });
+    await rig.until(agent, (one) => stateOf(one, 'terms') === 'due');
+    await filled(rig, agent);
+    const leave = () => rig.call(agent, 'POST', '/v1/onboarding/prefill', {});
+    assert.equal((await leave()).status, 200);
+    const said = await rig.until(agent, (one) =>
+      one.steps.some(({ errors }) => errors.length > 1 || errors[0]?.code === 'refused'),
+    );
+    assert.equal(said.prefilled, false);
+    Object.assign(rig.provider.prefill, { create });
+    assert.equal((await leave()).status, 200);
+    await rig.until(agent, (one) => one.prefilled);
+  });
+
+  withRig(
+    'of what was prefilled, for it is gone, leaves the merchant to sign up by themselves',
+    async (rig) => {
+      const agent = await rig.session({ surface: 'agent' });
+      await rig.until(agent, (one) => stateOf(one, 'terms') === 'due');
+      await filled(rig, agent);
+      await rig.call(agent, 'POST', '/v1/onboarding/prefill', {});
+      const merchant = await rig.session();
+      await rig.until(merchant, (one) => one.prefilled);
+      Object.assign(rig.provider.prefill, { accept: () => no() });
+      await signUp(rig, merchant);
+      const refused = await rig.until(merchant, (one) => !one.prefilled);
+      assert.equal(stateOf(refused, 'sign_up'), 'due');
+      await signUp(rig, merchant);
+      await rig.until(merchant, (one) => stateOf(one, 'verify') === 'due');
+      assert.equal(named(rig, 'signUp.start'), 1);
+    },
+  );
+
+  withRig('of a company opens no option that needs its number', async (rig) => {
+    const token = await signedUp(rig);
+    const number = async () =>
+      (await rig.until(token, (one) => stateOf(one, 'company') !== 'pending')).options
+        .find(({ id }) => id === 'swish')
+        ?.preconditions.find(({ id }) => id === 'organization_number')?.met;
+    assert.equal(await number(), true);
+    const { update } = rig.provider.account;
+    Object.assign(rig.provider.account, { update: () => no(['/company/organizationNumber']) });
+    const company = { name: 'Lomvi AB', organizationNumber: '5560125790' };
+    await rig.call(token, 'PUT', '/v1/onboarding/facts', { company });
+    await rig.until(token, (one) => stateOf(one, 'company') === 'due');
+    assert.equal(await number(), false);
+    Object.assign(rig.provider.account, { update });
+    await rig.call(token, 'PUT', '/v1/onboarding/facts', { company });
+    await rig.until(token, (one) => stateOf(one, 'company') === 'done');
+    assert.equal(await number(), true);
   });
 });
 
