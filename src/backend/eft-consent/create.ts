@@ -21,9 +21,12 @@ export const consentsPerSession = 10;
 /** Milliseconds for which one is kept that came to nothing. */
 const kept = 24 * 3_600_000;
 
-/** While it stands like this, the session takes no other for its company: asking twice is asking once. */
+/**
+ * While it stands like this, the session takes no other for its company: asking twice is asking once. One whose end is
+ * under way makes room, active though it still is.
+ */
 const holdsPlace = ({ order, heard, isAwaited }: ConsentRow): boolean =>
-  order !== null || isAwaited || heard?.active === true;
+  order !== null || (heard?.action !== 'delete' && (isAwaited || heard?.active === true));
 
 /** While nobody knows what came of one, no session of the person makes another for its company. */
 const isOnItsWay = ({ order }: ConsentRow): boolean => order?.kind === 'create';

@@ -278,6 +278,19 @@ suite('asking twice is asking once', () => {
     },
   );
 
+  withRig('one whose end is under way makes room for another, though it is active still', async (rig) => {
+    const caller = await rig.browse();
+    const { id } = await rig.give(caller);
+    const [reading] = rig.provider.has.values();
+    const ending = { ...(reading ?? assert.fail('not made')), active: true, action: 'delete' } as const;
+    rig.provider.has.set(ending.id, ending);
+    await rig.clock.advance(10_000);
+    assert.equal((await rig.list(caller)).items[0]?.state, 'end_under_way');
+    const second = await rig.give(caller, {}, 'key-2');
+    assert.notEqual(second.id, id);
+    assert.equal(second.state, 'sent_awaited');
+  });
+
   withRig('another body under the same key is refused', async (rig) => {
     const caller = await rig.browse();
     await rig.post(caller, await rig.body(caller));
