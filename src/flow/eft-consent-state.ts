@@ -18,9 +18,10 @@ export type EftOrder =
 
 /**
  * Why what was sent is not followed. `unanswered`: nobody can say whether it arrived. `not_modifiable`: something else is
- * under way. `text_replaced`: the company has another text now, which has to be shown first.
+ * under way. `already`: the company has one, given from elsewhere meanwhile. `text_replaced`: the company has another text
+ * now, which has to be shown first.
  */
-export type EftNotice = 'unanswered' | 'not_modifiable' | 'text_replaced';
+export type EftNotice = 'unanswered' | 'not_modifiable' | 'already' | 'text_replaced';
 
 /** Why another form is shown in place of an answer. `account_wrong`: the backend, or the provider, cannot take the number. */
 export type EftRefusal = 'payer_record_incomplete' | 'consent_refused' | 'account_wrong';
@@ -51,6 +52,8 @@ export type EftConsentState =
       readonly open: readonly string[];
       /** What was sent before has been refused. */
       readonly refusal: EftRefusal | null;
+      /** The form itself cannot be loaded just now. */
+      readonly offline: boolean;
     }
   /** Alone knows an account number: kept, also when it fails, until it is answered. */
   | {
@@ -91,7 +94,8 @@ export type EftConsentEvent =
       readonly shown: ShownMandateText;
       readonly idempotencyKey: string;
     }
-  | { readonly type: 'consent'; readonly consent: EftConsent }
+  /** `isOld`: it is not what was sent, but one that stood already. */
+  | { readonly type: 'consent'; readonly consent: EftConsent; readonly isOld?: boolean }
   | { readonly type: 'back' }
   | { readonly type: 'token' }
   | { readonly type: 'retry' }

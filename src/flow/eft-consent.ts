@@ -20,7 +20,7 @@ export const step = (state: EftConsentState, event: EftConsentEvent): EftConsent
       return state.at === 'loading' ? opened(state, event.session) : state;
     case 'list':
       return state.at === 'listing' || state.at === 'listed'
-        ? { ...state, at: 'listed', consents: event.consents, current: event.current }
+        ? listed(state, event.consents, event.current)
         : state;
     case 'new':
       return state.at === 'listed' ? creating(state) : state;
@@ -29,12 +29,11 @@ export const step = (state: EftConsentState, event: EftConsentEvent): EftConsent
     case 'order':
       return ordered(state, event.order, event.shown, event.idempotencyKey);
     case 'consent':
-      return withConsent(state, event.consent);
+      return withConsent(state, event.consent, event.isOld ?? false);
     case 'back':
       return state.at === 'giving' || state.at === 'following' ? listing(state.asked) : state;
     case 'token':
-      if (state.at === 'cleared') return start();
-      return state.at === 'failed' ? state.from : state;
+      return withToken(state);
     case 'retry':
       return state.at === 'failed' && state.trouble.retryable ? state.from : state;
     case 'connection':
@@ -42,7 +41,7 @@ export const step = (state: EftConsentState, event: EftConsentEvent): EftConsent
         ? { ...state, offline: event.offline }
         : state;
     case 'clear':
-      // What is being sent goes on, and so does what could not be answered: it is still known here.
+      // What is being sent goes on until it is answered.
       return state.at === 'sending' ? state : { at: 'cleared' };
     case 'trouble':
       return withTrouble(state, event.trouble, event.pointers ?? []);
@@ -79,24 +78,56 @@ export const work = (state: EftConsentState): readonly EftConsentWork[] => {
 /** A company that has none of these from the person may be given a new one. Who has one changes its account instead. */
 const isOver = ({ state }: EftConsent): boolean => state === 'not_active' || state === 'end_under_way';
 
-/** The companies to which a new consent may be given here, in one way at least: their keys. */
-export const openFor = (
-  { actions, offers, companies }: EftConsentTask,
-  consents: readonly EftConsent[],
-): readonly string[] =>
-  actions.includes('create') && (offers.account || offers.eConsent)
+type Listed = Extract<EftConsentState, { at: 'listed' }>;
+
+/**
+ * The companies to which a new consent may be given here, in one way at least: their keys. None while the register cannot
+ * be asked, for it may have one that nobody here has heard of.
+ */
+export const openIn = ({ asked, consents, current }: Listed): readonly string[] => {
+  const { actions, offers, companies } = asked.task;
+  return current && actions.includes('create') && (offers.account || offers.eConsent)
     ? companies
         .map(({ key }) => key)
         .filter((key) => consents.every((consent) => consent.company !== key || isOver(consent)))
     : [];
-
-const creating = (state: Extract<EftConsentState, { at: 'listed' }>): EftConsentState => {
-  const { asked, consents } = state;
-  const open = openFor(asked.task, consents);
-  return open.length === 0 ? state : { at: 'giving', asked, modifies: null, open, refusal: null };
 };
 
-const listing = (asked: EftAsked, notice: EftNotice | null = null): EftConsentState => ({
+const creating = (state: Listed): EftConsentState => {
+  const { asked, offline } = state;
+  const open = openIn(state);
+  return open.length === 0 ? state : { at: 'giving', asked, modifies: null, open, refusal: null, offline };
+};
+
+const standing = (consents: readonly EftConsent[]): string =>
+  consents.map(({ id, revision }) => id + revision).join();
+
+/** What is said above a list is true of that list: it goes when something in it has moved. */
+const listed = (
+  state: Extract<EftConsentState, { at: 'listing' | 'listed' }>,
+  consents: readonly EftConsent[],
+  current: boolean,
+): Listed => {
+  const { asked, offline } = state;
+  const hasMoved = state.at === 'listed' && standing(state.consents) !== standing(consents);
+  return { at: 'listed', asked, consents, current, notice: hasMoved ? null : state.notice, offline };
+};
+
+/** Whether the next token may be another customer's: what was begun for one is nothing for the next. */
+const isAtTill = (state: EftConsentState): boolean => {
+  const held = state.at === 'failed' ? state.from : state;
+  return 'asked' in held && held.asked.surface === 'pos';
+};
+
+const withToken = (state: EftConsentState): EftConsentState => {
+  if (state.at === 'cleared' || (state.at !== 'sending' && isAtTill(state))) return start();
+  return state.at === 'failed' ? state.from : state;
+};
+
+const listing = (
+  asked: EftAsked,
+  notice: EftNotice | null = null,
+): Extract<EftConsentState, { at: 'listing' }> => ({
   at: 'listing',
   asked,
   notice,
@@ -111,14 +142,10 @@ const opened = (
     ? withTrouble(state, trouble('task_missing'), [])
     : listing({ task, surface, test, merchant }, state.notice);
 
-const modifying = (
-  state: Extract<EftConsentState, { at: 'listed' }>,
-  id: EftConsent['id'],
-): EftConsentState => {
-  const modifies = state.consents.find((consent) => consent.id === id);
-  return modifies?.modifiable
-    ? { at: 'giving', asked: state.asked, modifies, open: [], refusal: null }
-    : state;
+const modifying = (state: Listed, id: EftConsent['id']): EftConsentState => {
+  const { asked, consents, offline } = state;
+  const modifies = consents.find((consent) => consent.id === id);
+  return modifies?.modifiable ? { at: 'giving', asked, modifies, open: [], refusal: null, offline } : state;
 };
 
 /** Only what is offered here, and only for the consent that the person chose to modify. */
@@ -152,19 +179,21 @@ const ordered = (
     : state;
 
 /** What was sent is answered: the account number is known no longer. */
-const withConsent = (state: EftConsentState, consent: EftConsent): EftConsentState => {
-  if (state.at === 'sending') return { at: 'following', asked: state.asked, consent, offline: false };
+const withConsent = (state: EftConsentState, consent: EftConsent, isOld: boolean): EftConsentState => {
+  if (state.at === 'sending') {
+    const { asked } = state;
+    return isOld ? listing(asked, 'already') : { at: 'following', asked, consent, offline: false };
+  }
   if (state.at !== 'following' || consent.id !== state.consent.id) return state;
   return consent.revision > state.consent.revision ? { ...state, consent } : state;
 };
 
-const refusals = ['payer_record_incomplete', 'consent_refused'] as const;
-
 /** What it means that it was not taken, where that is not known by its code alone. */
-const refusalOf = ({ code }: Trouble, pointers: readonly string[]): EftRefusal | undefined =>
-  pointers.some((pointer) => pointer === '/clearing' || pointer === '/account')
-    ? 'account_wrong'
-    : refusals.find((refusal) => refusal === code);
+const refusalOf = ({ code }: Trouble, pointers: readonly string[]): EftRefusal | undefined => {
+  if (pointers.some((pointer) => pointer === '/clearing' || pointer === '/account')) return 'account_wrong';
+  if (code === 'payer_record_incomplete') return 'payer_record_incomplete';
+  return code === 'consent_refused' || code === 'requests_used_up' ? 'consent_refused' : undefined;
+};
 
 /**
  * A refusal is said where it can be acted on. Another account is sent once: when nobody answers it may have arrived, so
@@ -175,11 +204,12 @@ const withTrouble = (
   problem: Trouble,
   pointers: readonly string[],
 ): EftConsentState => {
+  if (state.at === 'listed') return { at: 'failed', trouble: problem, from: listing(state.asked) };
   if (state.at !== 'sending')
     return isWorking(state) ? { at: 'failed', trouble: problem, from: state } : state;
   const { asked, modifies, open } = state;
   const refusal = refusalOf(problem, pointers);
-  if (refusal !== undefined) return { at: 'giving', asked, modifies, open, refusal };
+  if (refusal !== undefined) return { at: 'giving', asked, modifies, open, refusal, offline: false };
   if (pointers.includes('/mandateText')) return { at: 'loading', notice: 'text_replaced', offline: false };
   if (modifies !== null && problem.retryable) return listing(asked, 'unanswered');
   if (problem.code === 'consent_not_modifiable') return listing(asked, 'not_modifiable');

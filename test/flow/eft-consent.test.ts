@@ -126,6 +126,44 @@ test('a company that has a consent is given no second one; one that is over make
   }
 });
 
+test('a register that cannot be asked may have one that nobody heard of: none is given beside it', () => {
+  const blind = after(none[0] ?? assert.fail(), { type: 'list', consents: [], current: false });
+  assert.equal(step(blind, { type: 'new' }), blind);
+});
+
+test('one that stood already is not followed as what was sent: the list says so, until something in it has moved', () => {
+  const sending = after(...none, { type: 'new' }, given);
+  const other = { type: 'list', consents: [consent], current: true } as const;
+  const told = [{ type: 'consent', consent, isOld: true } as const, other, other].reduce(step, sending);
+  assert.equal(told.at === 'listed' && told.notice, 'already');
+  const moved = step(told, { ...other, consents: [{ ...consent, revision: 2 }] });
+  assert.equal(moved.at === 'listed' && moved.notice, null);
+});
+
+test('a token that has ended is said beside no list: another one brings the list again', () => {
+  const ended = after(...list(), failedWith('token_expired'));
+  assert.equal(ended.at, 'failed');
+  assert.deepEqual(work(step(ended, { type: 'token' })), [{ type: 'read-list', id: 'list' }]);
+});
+
+test('a day’s tries that are used up are said at the form', () => {
+  const state = after(...none, { type: 'new' }, given, failedWith('requests_used_up'));
+  assert.equal(state.at === 'giving' && state.refusal, 'consent_refused');
+});
+
+test('at a till, another token sends nothing that was begun for the last customer', () => {
+  const [, ...rest] = none;
+  const atTill: EftConsentEvent = { type: 'session', session: { ...session, surface: 'pos' } };
+  for (const code of ['unreachable', 'token_expired']) {
+    const failed = after(atTill, ...rest, { type: 'new' }, given, failedWith(code));
+    assert.equal(failed.at, 'failed');
+    assert.deepEqual(step(failed, { type: 'token' }), start());
+  }
+  assert.deepEqual(after(atTill, ...rest, { type: 'new' }, { type: 'token' }), start());
+  const sending = after(atTill, ...rest, { type: 'new' }, given);
+  assert.equal(step(sending, { type: 'token' }), sending);
+});
+
 test('a text that was replaced meanwhile is read anew before anything is agreed to', () => {
   const refused: EftConsentEvent = {
     type: 'trouble',

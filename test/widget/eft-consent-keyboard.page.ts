@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { files } from '../../src/widget/eft-consent/giving/files.ts';
 import { newMember, openMemberPage } from './eft-consent-harness.ts';
 import { listenTo } from './hearing.ts';
 
@@ -10,7 +11,10 @@ const sent: Readonly<Record<string, string>> = {
 };
 
 /** Gives a consent, mistyped at first, with nothing but keys. Answers what was heard. */
-const giveByKeyboard = async (language: string): Promise<readonly string[]> => {
+const giveByKeyboard = async (language: 'en' | 'sv'): Promise<readonly string[]> => {
+  // Else the form may come late, and its heading is said once more.
+  await import('../../src/widget/eft-consent/giving/giving.ts');
+  await files[language]();
   const before = await fixture<HTMLButtonElement>(html`<button>Before</button>`);
   const page = await openMemberPage(await newMember(), 'web', language);
   const after = await fixture<HTMLButtonElement>(html`<button>After</button>`);
@@ -45,7 +49,7 @@ const giveByKeyboard = async (language: string): Promise<readonly string[]> => {
   return heard.lines;
 };
 
-const transcripts: Readonly<Record<string, readonly string[]>> = {
+const transcripts: Readonly<Record<'en' | 'sv', readonly string[]>> = {
   en: [
     'button: Set up autogiro',
     'heading: Set up autogiro',
@@ -82,9 +86,9 @@ const transcripts: Readonly<Record<string, readonly string[]>> = {
 
 describe('<handslag-eft-consent> is used by keyboard, and a screen reader is told', function () {
   this.timeout(40_000);
-  for (const [language, lines] of Object.entries(transcripts)) {
+  for (const language of ['en', 'sv'] as const) {
     it(`each of these lines, and no other: ${language}`, async () => {
-      expect(await giveByKeyboard(language)).to.deep.equal(lines);
+      expect(await giveByKeyboard(language)).to.deep.equal(transcripts[language]);
     });
   }
 });

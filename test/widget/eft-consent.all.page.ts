@@ -83,7 +83,7 @@ describe('<handslag-eft-consent>, from nothing to active', () => {
     const again = await openMemberPage(member);
     await again.press('modify');
     await again.type('clearing', account.clearing);
-    await again.type('number', '987654324');
+    await again.type('number', '987654322');
     await again.press('submit');
     await again.shows(() => again.text.includes('The new account is on its way'));
     expect(
@@ -91,7 +91,7 @@ describe('<handslag-eft-consent>, from nothing to active', () => {
     ).to.equal(1);
     await passBankDays(6);
     await again.shows(() => again.text.includes('Autogiro is active'));
-    expect((await registeredFor(member))[0]?.accountnumber).to.equal('987654324');
+    expect((await registeredFor(member))[0]?.accountnumber).to.equal('987654322');
   }).timeout(60_000);
 
   it('an account that was meant for something else meanwhile is not changed, and the list says so', async () => {
@@ -105,7 +105,7 @@ describe('<handslag-eft-consent>, from nothing to active', () => {
     const [one] = await registeredFor(member);
     await inBrp('POST', `consents/${one?.id}`, { action: 'modify' });
     await page.type('clearing', account.clearing);
-    await page.type('number', '987654324');
+    await page.type('number', '987654322');
     await page.press('submit');
     await page.shows(() => page.find('notice') ?? page.find('refusal') ?? page.find('problem'));
     expect((await registeredFor(member))[0]?.accountnumber).to.equal(account.number);

@@ -16,6 +16,12 @@ import type { Texts } from './texts/en.ts';
 import { createTill } from './till.ts';
 import type { View } from './view.ts';
 
+/** What was typed is of no use any more: it is answered, or not wanted. For a text that is another now, it is kept. */
+const forgets = (state: EftConsentState): boolean =>
+  state.at === 'following' ||
+  state.at === 'cleared' ||
+  ((state.at === 'loading' || state.at === 'listing') && state.notice !== 'text_replaced');
+
 type Giving = Awaited<ReturnType<typeof import('./giving/giving.ts').openGiving>>;
 
 /**
@@ -27,9 +33,13 @@ export const create = (element: LaterElement): Content => {
   const news = createNews();
   let giving: Giving | undefined;
 
-  const openGiving = async (patience: Patience): Promise<Giving> => {
+  /** For as long as it takes: there is nothing to show in its place. */
+  const openGiving = async (means: Patience): Promise<Giving> => {
+    if (giving !== undefined) return giving;
+    const patience = { ...means, tries: Number.POSITIVE_INFINITY };
     const load = () => import('./giving/giving.ts').catch(unreachable);
-    giving ??= await (await persist(load, patience)).openGiving(element, patience);
+    const opened = await (await persist(load, patience)).openGiving(element, patience);
+    giving ??= opened;
     return giving;
   };
 
@@ -61,38 +71,35 @@ export const create = (element: LaterElement): Content => {
     screen: (state, view) => till.around(state, screen(state, view), view.send),
     said,
     news(before, after) {
-      if (after.at === 'following' || after.at === 'cleared') giving?.clear();
+      if (forgets(after)) giving?.clear();
       till.sync(after);
       return news(before, after);
     },
     tokenEvent: { type: 'token' },
     connectionEvent: (offline) => ({ type: 'connection', offline }),
-    troubleEvent: (trouble, { type }) =>
-      // What is on the screen stays there when it cannot be read again.
-      type === 'watch-list' ? { type: 'connection', offline: true } : { type: 'trouble', trouble },
+    troubleEvent: (trouble) => ({ type: 'trouble', trouble }),
     surface: (state) => ('asked' in state ? state.asked.surface : undefined),
     submit: (root) => root.querySelector('form')?.requestSubmit(),
     cancel: (send) => send({ type: 'back' }),
     restart: (send) => send({ type: 'retry' }),
   });
 
+  const loading = (offline: boolean, { t }: View) => html`
+    <slot><div class="outline"></div></slot>${offline ? html`<p part="message">${t('offline')}</p>` : ''}
+  `;
+
   const screen = (state: EftConsentState, view: View): unknown => {
     switch (state.at) {
       case 'loading':
       case 'listing':
-        return html`<slot><div class="outline"></div></slot>${
-          state.offline ? html`<p part="message">${view.t('offline')}</p>` : ''
-        }`;
+        return loading(state.offline, view);
       case 'listed':
         return listedScreen(state, view);
       case 'giving':
         // Not loaded yet: there is something for the focus to go to all the same.
-        return giving?.form(state, view) ?? html`${heading(view.t('title'))}<div class="outline"></div>`;
+        return giving?.form(state, view) ?? html`${heading(view.t('title'))}${loading(state.offline, view)}`;
       case 'sending':
-        return html`<div class="stack">
-          ${heading(view.t('sending'))}
-          <p class="quiet" part="progress">${view.t(state.offline ? 'offline' : 'sendingHint')}</p>
-        </div>`;
+        return giving?.sending(state, view);
       case 'following':
         return giving?.following(state, view);
       case 'failed':
@@ -103,9 +110,9 @@ export const create = (element: LaterElement): Content => {
   };
 
   function said(state: EftConsentState, view: View): string {
+    if (state.at === 'giving' && giving !== undefined) return '';
     if ('offline' in state && state.offline) return view.t('offline');
-    if (state.at === 'sending') return view.t('sending');
-    return state.at === 'following' ? (giving?.said(state, view) ?? '') : '';
+    return state.at === 'sending' || state.at === 'following' ? (giving?.said(state, view) ?? '') : '';
   }
 
   return {

@@ -1,5 +1,5 @@
 import { html } from 'lit/html.js';
-import { openFor } from '../../flow/eft-consent.ts';
+import { openIn } from '../../flow/eft-consent.ts';
 import type { EftAsked, EftConsentState } from '../../flow/eft-consent-state.ts';
 import type { EftConsent } from '../../protocol/eft-consent.ts';
 import { heading } from '../heading.ts';
@@ -47,7 +47,7 @@ export const listedScreen = (state: Extract<EftConsentState, { at: 'listed' }>, 
       const own = consents.filter(({ company }) => company === key);
       return html`<section class="ruled stack" part="company">
         <h3>${name}</h3>
-        ${own.length === 0 ? html`<p class="quiet" part="none">${t('none')}</p>` : ''}
+        ${own.length === 0 && current ? html`<p class="quiet" part="none">${t('none')}</p>` : ''}
         ${own.map(
           (consent) => html`<div class="box" part="consent">
             ${consentFacts(asked, consent, view)} ${change(asked, consent, view)}
@@ -56,7 +56,7 @@ export const listedScreen = (state: Extract<EftConsentState, { at: 'listed' }>, 
       </section>`;
     })}
     ${
-      openFor(task, consents).length > 0
+      openIn(state).length > 0
         ? html`<button type="button" class="primary" part="button new" @click=${() => send({ type: 'new' })}>
             ${t(consents.length === 0 ? 'set' : 'setNew')}
           </button>`

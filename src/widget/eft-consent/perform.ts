@@ -22,8 +22,8 @@ export const perform = async (
   send: (event: EftConsentEvent) => void | Promise<void>,
   openSurface: (surface: string) => Promise<void>,
 ): Promise<void> => {
-  const list = async (): Promise<EftConsentEvent> => {
-    const { items, current } = await readList(caller, patience);
+  const list = async (tries = patience.tries): Promise<EftConsentEvent> => {
+    const { items, current } = await readList(caller, { ...patience, tries });
     return { type: 'list', consents: items, current };
   };
   switch (work.type) {
@@ -39,7 +39,8 @@ export const perform = async (
       for (;;) {
         await rest(pause, patience.signal);
         await seen(patience.signal);
-        await send(await list());
+        // What is on the screen stays there until it can be read again.
+        await send(await list(Number.POSITIVE_INFINITY));
       }
   }
 };

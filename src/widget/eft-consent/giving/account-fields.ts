@@ -5,7 +5,8 @@ import type { LaterElement } from '../../later-element.ts';
 import type { Texts } from './texts/en.ts';
 import type { View } from './view.ts';
 
-type Field = 'clearing' | 'number';
+const fields = ['clearing', 'number'] as const;
+type Field = (typeof fields)[number];
 
 /** What is said below a field. Only an error is in the way; a warning is not. */
 interface Said {
@@ -17,7 +18,7 @@ interface Said {
 export class AccountFields {
   readonly #element: LaterElement;
   #typed: Readonly<Record<Field, string>> = { clearing: '', number: '' };
-  #said: Partial<Record<Field, Said>> = {};
+  #said: Partial<Record<Field, Said | undefined>> = {};
 
   constructor(element: LaterElement) {
     this.#element = element;
@@ -29,14 +30,21 @@ export class AccountFields {
     this.#said = {};
   }
 
-  /** Both numbers in their normal form. If one cannot be right, null: that field says why and has the focus. */
+  /**
+   * Both numbers in their normal form. Null, if one cannot be right or there is a warning that nobody has seen yet: that
+   * field says why and has the focus.
+   */
   take(): { readonly clearing: string; readonly account: string } | null {
+    const seen = this.#said;
     const clearing = this.#check('clearing');
     const account = this.#check('number');
     this.#element.requestUpdate();
-    if (clearing !== null && account !== null) return { clearing, account };
-    const wrong: Field = clearing === null ? 'clearing' : 'number';
-    this.#element.root.querySelector<HTMLElement>(`#${wrong}`)?.focus();
+    const stop = fields.find((field) => {
+      const said = this.#said[field];
+      return said !== undefined && (said.isError || said.text !== seen[field]?.text);
+    });
+    if (stop === undefined && clearing !== null && account !== null) return { clearing, account };
+    this.#element.root.querySelector<HTMLElement>(`#${stop}`)?.focus();
     return null;
   }
 
@@ -69,13 +77,15 @@ export class AccountFields {
   #type(field: Field, value: string): void {
     this.#typed = { ...this.#typed, [field]: value };
     this.#said = { ...this.#said, [field]: undefined };
+    // What was said of the account was said for that bank.
+    const { number } = this.#said;
+    if (field === 'clearing' && number?.text !== 'numberWrongPlain') this.#said = {};
     this.#element.requestUpdate();
   }
 
-  /** Looked at when it is left, once there is something in it. */
-  #leave(field: Field): void {
-    if (this.#typed[field].trim() === '') return;
-    this.#check(field);
+  /** Looked at when one is left, where there is something in it. */
+  #leave(): void {
+    for (const field of fields) if (this.#typed[field].trim() !== '') this.#check(field);
     this.#element.requestUpdate();
   }
 
@@ -107,7 +117,7 @@ export class AccountFields {
         aria-invalid=${said?.isError === true}
         .value=${this.#typed[field]}
         @input=${({ target }: Event) => target instanceof HTMLInputElement && this.#type(field, target.value)}
-        @blur=${() => this.#leave(field)}
+        @blur=${() => this.#leave()}
       />
       <p class="${said?.isError === false ? 'warning' : 'error'} small" id="${field}-said" part="error" role="alert">
         ${said === undefined ? '' : t(said.text, { bank: this.#bank ?? '' })}

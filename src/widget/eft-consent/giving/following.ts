@@ -16,6 +16,7 @@ export const followingScreen = (state: Extract<EftConsentState, { at: 'following
     <div class="stack" part="outcome">
       ${heading(t(title))}
       <p part="message">${t(text, { company })}</p>
+      ${consent.state === 'not_active' && consent.refusal === null ? html`<p>${t('notActiveWhy')}</p>` : ''}
     </div>
     <div class="box" part="consent">
       <h3>${company}</h3>

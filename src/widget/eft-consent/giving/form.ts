@@ -34,6 +34,11 @@ export class GivingForm {
     return open.find((key) => key === this.#company) ?? open[0] ?? '';
   }
 
+  #wayIn({ asked: { task } }: Giving): EftConsentWay {
+    const { account, eConsent } = task.offers;
+    return account && !(eConsent && this.#way === 'e_consent') ? 'account' : 'e_consent';
+  }
+
   #orderOf(state: Giving, way: EftConsentWay): EftOrder | null {
     const { modifies } = state;
     const company = this.#companyIn(state);
@@ -50,9 +55,7 @@ export class GivingForm {
     const { asked, modifies, refusal } = state;
     const { task, surface } = asked;
     const isChange = modifies !== null;
-    const way: EftConsentWay = isChange
-      ? 'account'
-      : (this.#way ?? (task.offers.account ? 'account' : 'e_consent'));
+    const way = isChange ? 'account' : this.#wayIn(state);
     const text = mandateIn(task, locale);
     const onSubmit = (event: Event): void => {
       event.preventDefault();
@@ -77,16 +80,16 @@ export class GivingForm {
             : html`<p part="e-consent">${t('eHint')}</p>`
         }
         ${mandateBox(text, surface, view)}
-        <button class="primary" part="button submit">${t(agree)}</button>
-        <button type="button" class="link" part="back" @click=${() => this.#back(view)}>${t('back')}</button>
+        <button class="primary" part="button submit" @mousedown=${this.#stay}>${t(agree)}</button>
+        <button type="button" class="link" part="back" @click=${() => send({ type: 'back' })}>${t('back')}</button>
       </form>
     `;
   }
 
-  #back({ send }: View): void {
-    this.clear();
-    send({ type: 'back' });
-  }
+  /** A field that is left may have something to say, and the button would move away below the pointer. */
+  readonly #stay = (event: Event): void => {
+    if (this.#element.root.activeElement?.matches('.field')) event.preventDefault();
+  };
 
   #companies(state: Giving, { t }: View) {
     const companies = state.asked.task.companies.filter(({ key }) => state.open.includes(key));

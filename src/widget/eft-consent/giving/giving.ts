@@ -8,6 +8,7 @@ import { files } from './files.ts';
 import { followingScreen } from './following.ts';
 import { GivingForm } from './form.ts';
 import { perform } from './perform.ts';
+import { sendingScreen } from './sending.ts';
 import { styles } from './styles.ts';
 import type { Texts } from './texts/en.ts';
 import type { View } from './view.ts';
@@ -36,10 +37,12 @@ export const openGiving = async (element: LaterElement, patience: Patience) => {
     clear: () => form.clear(),
     form: (state: Extract<EftConsentState, { at: 'giving' }>, view: ListView) =>
       form.render(state, viewOf(view)),
+    sending: (state: Extract<EftConsentState, { at: 'sending' }>, view: ListView) =>
+      sendingScreen(state, viewOf(view)),
     following: (state: Extract<EftConsentState, { at: 'following' }>, view: ListView) =>
       followingScreen(state, viewOf(view)),
-    /** What a screen reader is told of one that is followed. */
-    said: (state: Extract<EftConsentState, { at: 'following' }>, view: ListView): string =>
-      viewOf(view).t(followingWords(state.consent)[0]),
+    /** What a screen reader is told of one that is sent, and of one that is followed. */
+    said: (state: Extract<EftConsentState, { at: 'sending' | 'following' }>, view: ListView): string =>
+      viewOf(view).t(state.at === 'sending' ? 'sending' : followingWords(state.consent)[0]),
   };
 };

@@ -27,7 +27,7 @@ export const styles = css`
   .mandate {
     max-block-size: 16em;
     overflow: auto;
-    white-space: pre-line;
+    white-space: pre-wrap;
   }
   .warning,
   .problem {

@@ -18,12 +18,24 @@ const callFor = ({ order, shown: mandateText, idempotencyKey }: Order) => {
   return { route: createEftConsent, headers, body: { ...order, mandateText } };
 };
 
+/** A consent that was asked for. `isOld`: another one stood already, and is shown in its place. */
+export interface Ordered {
+  readonly consent: EftConsent;
+  readonly isOld: boolean;
+}
+
 /** Sends what the person has agreed to. A new consent is one, however often it is sent; another account is sent once. */
-export const orderConsent = (caller: Caller, order: Order, patience: Patience): Promise<EftConsent> =>
-  persist(
-    async () => understood(readEftConsentAnswer, await call(caller, callFor(order), patience.signal)),
-    order.order.way === 'modify' ? { ...patience, tries: 1 } : patience,
+export const orderConsent = (caller: Caller, order: Order, patience: Patience): Promise<Ordered> => {
+  const isChange = order.order.way === 'modify';
+  return persist(
+    async () => {
+      const answer = await call(caller, callFor(order), patience.signal);
+      const isOld = !isChange && answer.status === 200;
+      return { consent: understood(readEftConsentAnswer, answer), isOld };
+    },
+    isChange ? { ...patience, tries: 1 } : patience,
   );
+};
 
 /** Reads a consent, one held read after the other, in turn with the other tabs, until the signal ends it. */
 export const followConsent = (
