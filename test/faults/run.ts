@@ -34,11 +34,17 @@ const copyTree = async (): Promise<string> => {
   return folder;
 };
 
-/** Runs tests in the copy. The exit code alone decides. */
-const runTests = (folder: string, args: readonly string[]): Promise<{ ok: boolean; output: string }> =>
+const minute = 60_000;
+
+/** Runs tests in the copy, for so many minutes at the most. The exit code alone decides. */
+const runTests = (
+  folder: string,
+  args: readonly string[],
+  minutes: number,
+): Promise<{ ok: boolean; output: string }> =>
   new Promise((done) => {
     const command = ['--disable-warning=ExperimentalWarning', 'test/run.ts', '--engine=chromium', ...args];
-    const options = { cwd: folder, maxBuffer: 1 << 28, timeout: 300_000 };
+    const options = { cwd: folder, maxBuffer: 1 << 28, timeout: minutes * minute };
     execFile(process.execPath, command, options, (error, stdout, stderr) =>
       done({ ok: error === null, output: stdout + stderr }),
     );
@@ -64,7 +70,7 @@ const tryFault = async (folder: string, fault: Fault): Promise<Outcome> => {
     text.replace(fault.find, () => fault.replace),
   );
   try {
-    const { ok, output } = await runTests(folder, fault.noticedBy);
+    const { ok, output } = await runTests(folder, fault.noticedBy, 5);
     return ok
       ? { verdict: 'survived', by: fault.noticedBy.join(' ') }
       : { verdict: 'noticed', by: firstFailure(output) };
@@ -99,7 +105,8 @@ const work = async (): Promise<void> => {
 /** Red tests would notice anything, so they must be green before. */
 const checkGround = async (): Promise<void> => {
   const folder = await copyTree();
-  const { ok, output } = await runTests(folder, [...new Set(chosen.flatMap(({ noticedBy }) => noticedBy))]);
+  const tests = [...new Set(chosen.flatMap(({ noticedBy }) => noticedBy))];
+  const { ok, output } = await runTests(folder, tests, 60);
   await rm(folder, { recursive: true, force: true });
   if (ok) return;
   console.log(`${output}\nThe tests are not green without any fault, so nothing can be shown.`);
