@@ -127,4 +127,18 @@ export const onboarding: readonly Fault[] = [
     replace: 'if (key === row.facts.company?.name)',
     noticedBy: ['demo/onboarding-codes'],
   },
+  {
+    why: 'a pre-fill that the provider did not take can be neither left again nor passed by',
+    file: 'src/backend/onboarding/follow.ts',
+    find: "prefill: job.kind === 'prefill' || job.kind === 'accept_prefill' ? null : row.prefill,",
+    replace: '',
+    noticedBy: ['backend/onboarding/onboarding'],
+  },
+  {
+    why: 'a company that the provider did not take opens options',
+    file: 'src/backend/onboarding/preconditions.ts',
+    find: "!row.faults.some(({ step }) => step === 'company')",
+    replace: 'true',
+    noticedBy: ['backend/onboarding/onboarding'],
+  },
 ];

@@ -226,7 +226,11 @@ suite('what the provider does not take', () => {
     assert.equal(said.prefilled, false);
     Object.assign(rig.provider.prefill, { create });
     assert.equal((await leave()).status, 200);
-    await rig.until(agent, (one) => one.prefilled);
+    const left = await rig.until(agent, (one) => one.prefilled && stateOf(one, 'sign_up') !== 'pending');
+    assert.deepEqual(
+      left.steps.find(({ id }) => id === 'sign_up')?.errors.filter(({ code }) => code === 'refused'),
+      [],
+    );
   });
 
   withRig(
