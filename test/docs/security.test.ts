@@ -36,6 +36,15 @@ test('what is kept is kept as long as the page says', () => {
     `${debtorKept / hour} hour after the payment has ended (\`debtorKeptSeconds\`); ${unusedDebtorKept / hour} hours after it was given, where nothing was sent`,
   );
   assert.equal(idempotency, `${numberIn('src/backend/collection/idempotency.ts', 'kept') / hour} hours`);
+  const secretsKept = /const hour = 3600 \* second;[\s\S]*const secretsKept = (\d+) \* 24 \* hour;/.exec(
+    readFileSync('src/backend/onboarding/follow.ts', 'utf8'),
+  );
+  const ofMerchants = tableOf(path, 'what | where | for how long').filter(([what]) =>
+    /of a merchant/.test(what ?? ''),
+  );
+  assert.equal(ofMerchants.length, 2);
+  for (const [, , kept] of ofMerchants)
+    assert.match(kept ?? '', new RegExp(`at most ${secretsKept?.[1]} days`));
   assert.equal(
     webhooks,
     `${keptFor.delivered / day} days once delivered, ${keptFor.undelivered / day} days if they could not be`,

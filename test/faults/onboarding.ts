@@ -32,8 +32,8 @@ export const onboarding: readonly Fault[] = [
   {
     why: 'national numbers are kept after the option that asked for them was signed up for',
     file: 'src/backend/onboarding/follow.ts',
-    find: 'const sealed = await sealSecrets(vault, id, { ...secrets, people: {} });',
-    replace: 'const sealed = await sealSecrets(vault, id, secrets);',
+    find: 'await sealSecrets(vault, id, { people: {}, bankAccount: kept });',
+    replace: 'await sealSecrets(vault, id, { people, bankAccount: kept });',
     noticedBy: ['backend/onboarding'],
   },
   {
@@ -80,7 +80,7 @@ export const onboarding: readonly Fault[] = [
   },
   {
     why: "an agent names the account that the merchant's money goes to",
-    file: 'src/backend/onboarding/routes.ts',
+    file: 'src/backend/onboarding/write-facts.ts',
     find: 'if (account !== null || isMore)',
     replace: 'if (account !== null)',
     noticedBy: ['demo/onboarding-cases'],

@@ -104,6 +104,20 @@ export const withFacts = (
         },
 });
 
+/** Once they are erased they have not been given: whatever needs them asks anew. */
+export const withoutSecrets = (
+  facts: OnboardingFacts,
+  { bankAccount }: { readonly bankAccount: boolean },
+): OnboardingFacts => ({
+  ...facts,
+  people: facts.people.map((one) => ({
+    ...one,
+    nationalNumber: { given: false },
+    birthDate: { given: false },
+  })),
+  bankAccount: bankAccount ? null : facts.bankAccount,
+});
+
 /** Whose address it is does not depend on how it is written. */
 export const isSameAddress = (one: string | undefined, other: string | undefined): boolean =>
   one?.toLowerCase() === other?.toLowerCase();

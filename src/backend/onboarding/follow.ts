@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { retryOnConflict } from '../store/retry.ts';
 import type { Row } from '../store/store.ts';
 import type { Change } from './change.ts';
-import { openSecrets, sealSecrets } from './facts.ts';
+import { openSecrets, sealSecrets, withoutSecrets } from './facts.ts';
 import { atLeast } from './hasten.ts';
 import { findAccount, findEffect, perform, readAccount, type Told } from './perform.ts';
 import type { Job, OnboardingRow, WorkRow } from './record.ts';
@@ -16,7 +16,7 @@ const atOnce = 16;
 const second = 1000;
 const hour = 3600 * second;
 
-/** The longest that national numbers are kept for an option that nobody signs up for. */
+/** The longest that national numbers and the bank account are kept for what nobody asks for. */
 const secretsKept = 90 * 24 * hour;
 
 /** While something is under way it is looked at ever more rarely; else once in a while, for what nobody told us. */
@@ -119,14 +119,22 @@ export const createFollower = (deps: Deps, provider: MerchantOnboardingProvider,
     if (row.sealed === null || row.jobs.length > 0) return;
     const asking = provider.options.filter(({ preconditions }) => preconditions.includes('national_numbers'));
     const isAnswered = asking.some(({ id: option }) =>
-      row.options.some((one) => one.id === option && one.status !== 'none'),
+      row.options.some(
+        ({ id: of, status }) => of === option && (status === 'pending' || status === 'enabled'),
+      ),
     );
-    const isOld = clock.now() > row.createdAt + secretsKept;
-    if (!isAnswered && !isOld && !['declined', 'closed'].includes(statusOf(row))) return;
-    const secrets = await openSecrets(vault, id, row);
-    if (Object.keys(secrets.people).length === 0) return;
-    const sealed = await sealSecrets(vault, id, { ...secrets, people: {} });
-    await change(id, (now) => (now.sealed === row.sealed ? { ...now, sealed } : now));
+    const isOld = clock.now() > row.sealedAt + secretsKept;
+    const isOver = isOld || ['declined', 'closed'].includes(statusOf(row));
+    if (!isAnswered && !isOver) return;
+    const { people, bankAccount } = await openSecrets(vault, id, row);
+    const kept = isOver ? null : bankAccount;
+    if (Object.keys(people).length === 0 && kept === bankAccount) return;
+    const sealed = kept === null ? null : await sealSecrets(vault, id, { people: {}, bankAccount: kept });
+    await change(id, (now) =>
+      now.sealed === row.sealed
+        ? { ...now, sealed, facts: withoutSecrets(now.facts, { bankAccount: isOver }) }
+        : now,
+    );
   };
 
   const rest = (id: string, seen: WorkRow): Promise<void> =>

@@ -1,4 +1,4 @@
-import type { MerchantOnboardingProvider } from '../../providers/merchant-onboarding.ts';
+import { type MerchantOnboardingProvider, OnboardingRefused } from '../../providers/merchant-onboarding.ts';
 import type {
   AccountReading,
   ApplicationOrder,
@@ -15,9 +15,9 @@ import type { Job, OnboardingRow } from './record.ts';
 /** What the row becomes by what the provider said. Pure, for it may be run on a later row. */
 export type Told = (row: OnboardingRow) => OnboardingRow;
 
-/** The facts are not enough for it, which was looked at before it was stored. */
+/** The facts are not enough for it: they were when it was stored, and have been erased or taken back since. */
 const lacking = (): never => {
-  throw new TypeError('a job without its facts');
+  throw new OnboardingRefused('missing', 'a job without its facts');
 };
 
 export const signUpOrderOf = (row: OnboardingRow): SignUpOrder => ({

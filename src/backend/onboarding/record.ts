@@ -91,6 +91,8 @@ export interface OnboardingRow {
   readonly facts: OnboardingFacts;
   /** National numbers, birth dates and the bank account: sealed JSON. */
   readonly sealed: string | null;
+  /** When somebody last gave one of them. */
+  readonly sealedAt: number;
   readonly agreement: readonly AgreementDocument[];
   readonly prices: readonly PriceList[];
   readonly accepted: readonly Acceptance[];
@@ -155,6 +157,7 @@ export const newOnboarding = ({ facts, ...whose }: NewOnboarding): OnboardingRow
   key: crypto.randomUUID(),
   facts: withFacts(noFacts, facts),
   sealed: null,
+  sealedAt: whose.createdAt,
   agreement: [],
   prices: [],
   accepted: [],

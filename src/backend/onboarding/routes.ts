@@ -23,12 +23,12 @@ import type { Env } from '../edge/env.ts';
 import { Refusal } from '../edge/problem.ts';
 import { honoPath, table } from '../edge/table.ts';
 import { createAsked, createCodeEntry } from './code-entry.ts';
-import { checkFacts, openSecrets, sealSecrets, withIds, withWritten } from './facts.ts';
 import type { Opened } from './open.ts';
 import type { OnboardingRow } from './record.ts';
 import { createResume } from './resume.ts';
 import type { Room } from './room.ts';
 import { createUpload } from './upload.ts';
+import { createWriteFacts } from './write-facts.ts';
 import * as writes from './writes.ts';
 
 const partOf = <const W extends string>(words: readonly W[], given: string | undefined): W => {
@@ -39,11 +39,12 @@ const partOf = <const W extends string>(words: readonly W[], given: string | und
 
 /** What one merchant's browser, or an agent's, may write. Each answer is the onboarding as it then stands. */
 export const createWrites = (deps: Deps, { provider, open, change, show }: Room): Hono<Env> => {
-  const { store, vault, clock } = deps;
+  const { store, clock } = deps;
   const once = createOnce<{ readonly id: string }>(deps);
   const codes = createCodeEntry(deps, provider, change);
   const resume = createResume(deps, provider);
   const upload = createUpload(provider);
+  const writeFacts = createWriteFacts(deps, change);
   const routes = new Hono<Env>();
 
   /** A write of which a body is read, and after which the onboarding is shown. */
@@ -85,31 +86,11 @@ export const createWrites = (deps: Deps, { provider, open, change, show }: Room)
     if (role !== 'merchant') throw new Refusal('token_insufficient');
   };
 
-  /** An agent fills in what a merchant then accepts: nothing of money or of other people, and nothing afterwards. */
-  const checkAgent = ({ role }: Opened, { account }: OnboardingRow, body: WriteFacts): void => {
-    if (role !== 'agent') return;
-    const isMore = body.bankAccount !== undefined || body.people !== undefined;
-    if (account !== null || isMore) throw new Refusal('token_insufficient');
-  };
-
   /** A code of the onboarding that this session is about to go on with, rather than of its own. */
   const isToResume = ({ resumed }: Opened, { purpose }: EnterCode | ResendCode): boolean =>
     purpose === 'resume' || (purpose === 'second_factor' && (resumed?.asked?.secondFactor ?? null) !== null);
 
-  on(table.writeFacts, WriteFacts, async (opened, body) => {
-    const { id } = opened;
-    const row = await store.get<OnboardingRow>('onboardings', id);
-    if (row === undefined) throw new Refusal('not_found');
-    checkAgent(opened, row.value, body);
-    const written = withIds(checkFacts(body, row.value.country, clock.now()), row.value.facts.people);
-    const secrets = withWritten(await openSecrets(vault, id, row.value), written);
-    const hasSecrets = secrets.bankAccount !== null || Object.keys(secrets.people).length > 0;
-    const sealed = hasSecrets ? await sealSecrets(vault, id, secrets) : row.value.sealed;
-    await change(id, (now) => {
-      checkAgent(opened, now, body);
-      return writes.writeFacts(now, written, sealed);
-    });
-  });
+  on(table.writeFacts, WriteFacts, writeFacts);
 
   on(table.acceptDocuments, AcceptDocuments, async (opened, body) => {
     onlyMerchant(opened);

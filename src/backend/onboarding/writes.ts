@@ -45,12 +45,11 @@ const withAddress = (before: OnboardingRow, after: OnboardingRow): OnboardingRow
   return { ...after, signedUp: false, secondFactor: null };
 };
 
-export const writeFacts = (row: OnboardingRow, written: Identified, sealed: string | null): OnboardingRow => {
+export const writeFacts = (row: OnboardingRow, written: Identified): OnboardingRow => {
   const facts = withFacts(row.facts, written);
   const after = withAddress(row, {
     ...row,
     facts,
-    sealed,
     faults: without(row, 'company', 'people', 'sign_up'),
   });
   const isForAccount = written.company ?? written.address ?? written.billing;

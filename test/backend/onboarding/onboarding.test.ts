@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { createBackend } from '../../../src/backend/app.ts';
 import type { OnboardingRow } from '../../../src/backend/onboarding/record.ts';
 import { type Delivery, keys, tableOf } from '../../../src/backend/webhooks/delivery.ts';
 import { Onboarding } from '../../../src/protocol/onboarding.ts';
@@ -7,7 +8,7 @@ import { WebhookEvent } from '../../../src/protocol/webhook.ts';
 import { OnboardingRefused } from '../../../src/providers/merchant-onboarding.ts';
 import { firstCode, handle, otherCode, rightCode } from '../../support/scripted-onboarding.ts';
 import { issuer } from '../edge/backend.ts';
-import { applicant, nationalNumber, type Rig, signedUp, startRig, stateOf } from './rig.ts';
+import { applicant, bankAccount, nationalNumber, type Rig, signedUp, startRig, stateOf } from './rig.ts';
 
 const withRig = (name: string, run: (rig: Rig) => Promise<void>): void => {
   test(name, async () => {
@@ -349,6 +350,67 @@ suite('national numbers and birth dates', () => {
     const sealed = await rig.vault.open(row?.value.sealed ?? '', `onboardings/${row?.id}`);
     assert.doesNotMatch(sealed, /9876|1981/);
     assert.doesNotMatch(JSON.stringify(rig.log.lines), /9876|1981-12-18|eva@/);
+  });
+});
+
+suite('what is sealed', () => {
+  const secretsOf = async (rig: Rig) => {
+    const [row] = await rig.store.list<OnboardingRow>('onboardings', 'client platform');
+    const { sealed = null } = row?.value ?? {};
+    return sealed === null ? null : JSON.parse(await rig.vault.open(sealed, `onboardings/${row?.id}`));
+  };
+  const people = [{ firstName: 'Eva', lastName: 'Lind', roles: ['signatory'], nationalNumber }];
+
+  withRig('by two who write at once is all kept', async (rig) => {
+    const token = await signedUp(rig);
+    const other = { ...bankAccount, number: 'SE4550000000058398257466' };
+    const answers = await Promise.all(
+      [{ people }, { bankAccount: other }].map((body) =>
+        rig.call(token, 'PUT', '/v1/onboarding/facts', body),
+      ),
+    );
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200],
+    );
+    const secrets = await secretsOf(rig);
+    assert.equal(secrets.bankAccount.number, other.number);
+    assert.deepEqual(
+      Object.values(secrets.people).map((one) => Object(one).nationalNumber),
+      [nationalNumber],
+    );
+  });
+
+  withRig('is erased 90 days after it was given, and then asked for anew', async (rig) => {
+    const days = 86_400_000;
+    await signedUp(rig);
+    /** With nobody at work, so that it is over at once. */
+    let working = rig.backend;
+    const pass = async (ms: number): Promise<void> => {
+      await working.stop();
+      await rig.clock.advance(ms);
+      working = createBackend(rig);
+      await working.start();
+      await rig.clock.advance(1000);
+    };
+    await rig.call(await rig.session(), 'PUT', '/v1/onboarding/facts', { people });
+    await pass(89 * days);
+    assert.notEqual(await secretsOf(rig), null);
+    await pass(2 * days);
+    assert.equal(await secretsOf(rig), null);
+    const token = await rig.session();
+    const one = await rig.until(token, () => true);
+    assert.deepEqual(
+      [one.facts.bankAccount, one.facts.people[0]?.nationalNumber, stateOf(one, 'people')],
+      [null, { given: false }, 'done'],
+    );
+    assert.deepEqual(one.steps.find(({ id }) => id === 'payout')?.errors, [
+      { pointer: '/facts/bankAccount', code: 'missing' },
+    ]);
+    await rig.call(token, 'PUT', '/v1/onboarding/facts', { bankAccount });
+    await pass(days);
+    assert.equal((await secretsOf(rig)).bankAccount.number, bankAccount.number);
+    await working.stop();
   });
 });
 
