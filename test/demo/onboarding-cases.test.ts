@@ -140,6 +140,17 @@ suite('an answer of the provider that is lost', () => {
     });
   }
 
+  test('for hours is made up for within ten minutes, with no screen open', async () => {
+    const seller = await openSeller(market);
+    await seller.open();
+    await seller.trouble({ createError: 'before' });
+    await seller.write('POST', '/applications', payout);
+    await market.pass(8 * 3_600_000);
+    await seller.trouble({});
+    await market.pass(600_000);
+    assert.equal((await seller.sandbox('signing')).length, 1);
+  });
+
   test('leaves a sign-up to be done: a code comes when it is there again', async () => {
     const seller = await openSeller(market);
     await seller.accept();

@@ -21,13 +21,15 @@ const secretsKept = 90 * 24 * hour;
 
 /** While something is under way it is looked at ever more rarely; else once in a while, for what nobody told us. */
 const restAfter = (row: OnboardingRow, { rest }: WorkRow): number => {
+  const isOurs = row.jobs.length > 0 || row.unsure;
   const isOpen =
-    row.jobs.length > 0 ||
-    row.unsure ||
+    isOurs ||
     row.agreement.length === 0 ||
     row.applications.some(({ status }) => status === 'pending' || status === 'action_required') ||
     row.options.some(({ status }) => status === 'pending');
-  return isOpen ? Math.min(hour, Math.max(atLeast, rest * 2)) : 6 * hour;
+  if (!isOpen) return 6 * hour;
+  // What is ours to send waits for the provider; the rest for people.
+  return Math.min(isOurs ? hour / 6 : hour, Math.max(atLeast, rest * 2));
 };
 
 /** Does what was stored to be done, and reads how it stands: with no screen open. */
