@@ -23,7 +23,7 @@ export const groupOf: Readonly<Record<StepId, StepGroup>> = {
 const gates: readonly StepId[] = ['terms', 'sign_up', 'verify', 'second_factor'];
 
 /** Left by themselves once they are done. In the others there is something to see when it is. */
-const passing: readonly StepId[] = [...gates, 'company', 'address', 'billing', 'people'];
+const passing: readonly StepId[] = [...gates, 'company', 'address', 'billing'];
 
 export const stateOf = ({ steps }: Onboarding, id: StepId): StepState =>
   steps.find((step) => step.id === id)?.state ?? 'not_yet';

@@ -111,6 +111,7 @@ export const sellerOn = (page: Page, country: Country) => {
     async givePeople(): Promise<void> {
       await at('People');
       await press(page, inElement('[part="person-form"] [part~="submit"]'));
+      await press(page, inElement('[part~="next"]'));
     },
     async applyForPayments(): Promise<void> {
       await at('Taking payments');

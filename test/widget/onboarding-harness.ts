@@ -167,3 +167,9 @@ export const goTo = async (page: ElementPage, name: string): Promise<void> => {
 export const typeAll = async (page: ElementPage, fields: Readonly<Record<string, string>>): Promise<void> => {
   for (const [id, text] of Object.entries(fields)) await page.type(id, text);
 };
+
+/** Resolves when the page was told that it is ready. */
+export const isReady = ({ element, told }: ElementPage): Promise<unknown> =>
+  told.includes('handslag-ready')
+    ? Promise.resolve()
+    : new Promise((resolve) => element.addEventListener('handslag-ready', resolve, { once: true }));

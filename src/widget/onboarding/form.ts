@@ -133,7 +133,15 @@ export class Form<K extends string> {
   }
 
   render(state: Told, fields: readonly Field<K>[], words: Words<K>) {
-    return fields.map((field) => this.#row(state, field, words));
+    return html`${fields.map((field) => this.#row(state, field, words))} ${this.#heard(fields, words)}`;
+  }
+
+  /** The first error is also told: the field that it is of may have the focus already. */
+  #heard(fields: readonly Field<K>[], { t }: Words<K>) {
+    const [[at, error] = []] = this.#errors;
+    const field = fields.find((one) => one.at === at);
+    const told = field === undefined || error === undefined ? '' : `${t(field.label)}: ${t(error)}`;
+    return html`<p class="unseen" role="alert">${told}</p>`;
   }
 
   #row(state: Told, field: Field<K>, { t }: Words<K>) {

@@ -46,11 +46,15 @@ export const createEditor = (element: LaterElement, numbers: ReturnType<typeof c
     <p class="error small" id="roles-error" role="alert">${noRole ? t('roleMissing') : ''}</p>
   </fieldset>`;
 
+  /** What was written may be known before the answer to it has come. */
+  const isOnItsWay = ({ writing }: Shown): boolean => sent !== null && writing !== null;
+
   /** Nothing of it is left to do: it was sent, and taken. */
   const isTaken = ({ writing, refused, onboarding }: Shown): boolean =>
     sent !== null && writing === null && refused === null && onboarding.revision > sent;
 
   return {
+    isOnItsWay,
     isTaken,
     /** `person`: whose form it is; undefined: somebody new. `cancel`: null where there is no way back. */
     render(state: Shown, person: ShownPerson | undefined, cancel: (() => void) | null, view: View) {

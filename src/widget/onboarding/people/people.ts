@@ -53,7 +53,7 @@ const create = (element: LaterElement) => {
     const { t, send } = view;
     const { people } = state.onboarding.facts;
     const isFirst = people.length === 0;
-    const isOpen = isFirst || (editing !== null && !editor.isTaken(state));
+    const isOpen = isFirst || editor.isOnItsWay(state) || (editing !== null && !editor.isTaken(state));
     const written = people.find(({ id }) => id === editing);
     return html`
       <p>${t('intro')}</p>

@@ -58,7 +58,7 @@ const create = (element: LaterElement) => {
           <input type="checkbox" id="agree" aria-describedby="agree-error" aria-invalid=${unticked} />
           <span>${t(promise, { name: parts[0]?.name ?? '' })}</span>
         </label>
-        <p class="error small" id="agree-error">${unticked ? t('tickFirst') : ''}</p>
+        <p class="error small" id="agree-error" role="alert">${unticked ? t('tickFirst') : ''}</p>
       </div>
       <button class="primary" part="button submit" aria-disabled=${busy}>${t(button)}</button>
     </form>`;
