@@ -12,6 +12,7 @@ import { identifiers } from './identifiers.ts';
 import { kit } from './kit.ts';
 import { leaks } from './leaks.ts';
 import { onboarding } from './onboarding.ts';
+import { onboardingElement } from './onboarding-element.ts';
 import { opFaults } from './op.ts';
 import { providers } from './providers.ts';
 import { webhooks } from './webhooks.ts';
@@ -26,6 +27,7 @@ export const faults: readonly Fault[] = [
   ...backend,
   ...collection,
   ...onboarding,
+  ...onboardingElement,
   ...providers,
   ...webhooks,
   ...leaks,
