@@ -50,6 +50,7 @@ const row = ({ id, companyname, active, underWay }: Registered): HTMLElement => 
 };
 
 const read = async (): Promise<void> => {
+  byId('bank', HTMLAnchorElement).href = `../internet-bank/?person=${member()}`;
   if (!byId('office', HTMLDetailsElement).open) return;
   const [all, persons] = await Promise.all([
     ask<readonly Registered[]>('consents'),

@@ -29,6 +29,9 @@ export const styles = css`
     overflow: auto;
     white-space: pre-wrap;
   }
+  .warning {
+    margin-block-start: 0.25em;
+  }
   .warning,
   .problem {
     border-inline-start: 3px solid var(--accent);
