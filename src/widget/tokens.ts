@@ -40,7 +40,7 @@ export class Tokens {
   /** Neither a token nor a way to one is left. */
   forget(): void {
     this.#token = '';
-    this.#fetchToken = null;
+    this.#fetchToken = this.#renewal = null;
     this.lasts(Number.POSITIVE_INFINITY);
   }
 
@@ -70,10 +70,17 @@ export class Tokens {
   }
 
   #renew(): Promise<string> {
-    this.#renewal ??= this.#fetch().finally(() => {
+    if (this.#renewal !== null) return this.#renewal;
+    const renewal = this.#fetch();
+    this.#renewal = renewal;
+    // A token that comes after it was forgotten whose it is, is nobody's.
+    const end = (token: string) => {
+      if (this.#renewal !== renewal) return;
       this.#renewal = null;
-    });
-    return this.#renewal;
+      if (token !== '') this.token = token;
+    };
+    renewal.then(end, () => end(''));
+    return renewal;
   }
 
   async #fetch(): Promise<string> {
@@ -84,7 +91,6 @@ export class Tokens {
       unreachable();
     }
     if (typeof token !== 'string' || token === '') throw new Refused(trouble('token_missing'));
-    this.token = token;
     return token;
   }
 }

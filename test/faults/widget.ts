@@ -155,4 +155,11 @@ export const widget: readonly Fault[] = [
     replace: "const noMandate = mandate?.status === 'cancelled' && !wasThere;",
     noticedBy: ['widget/outcome'],
   },
+  {
+    why: 'a token asked for by the last customer at a till is the next one’s',
+    file: 'src/widget/tokens.ts',
+    find: 'this.#fetchToken = this.#renewal = null;',
+    replace: 'this.#fetchToken = null;',
+    noticedBy: ['widget/pos.page'],
+  },
 ];

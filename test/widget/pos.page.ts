@@ -45,6 +45,20 @@ describe('a till', () => {
     expect(till.element.fetchToken).to.equal(null);
   });
 
+  it('a token that the page was asked for by the last customer is not the next one’s', async () => {
+    const till = await openTill();
+    till.element.clear();
+    const [first, next] = [await openSession({ surface: 'pos' }), await openSession({ surface: 'pos' })];
+    const late = await new Promise<(token: string) => void>((asked) => {
+      till.element.fetchToken = () => new Promise((answer) => asked(answer));
+    });
+    till.element.clear();
+    till.element.fetchToken = async () => next.token;
+    late(first.token);
+    await till.showsPart('input');
+    expect(till.element.token).to.equal(next.token);
+  });
+
   it('leaves nothing of a payment that was made', async () => {
     const till = await openTill();
     till.type(cpr);
