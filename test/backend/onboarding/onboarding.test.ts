@@ -423,7 +423,10 @@ suite('the people of a company', () => {
     };
     const eva = { firstName: 'Eva', lastName: 'Lind', roles: ['signatory'], nationalNumber };
     const other = '199001019802';
-    const [first, second] = await write([eva, { ...eva, nationalNumber: other }]);
+    await write([eva, { ...eva, nationalNumber: other }]);
+    const unsaid = { firstName: 'Eva', lastName: 'Lind', roles: ['signatory'] };
+    const [first, second] = await write([unsaid, unsaid]);
+    assert.notEqual(first?.id, second?.id);
     const people = await write([
       { id: second?.id, firstName: 'Eva', lastName: 'Lind', roles: ['owner'] },
       { id: first?.id, firstName: 'Eva', lastName: 'Berg', roles: ['signatory'] },
