@@ -221,4 +221,11 @@ export const eftConsentFaults: readonly Fault[] = [
     replace: 'said.isError',
     noticedBy: ['widget/eft-consent-form'],
   },
+  {
+    why: 'the text that is agreed to is not the one on the screen',
+    file: 'src/widget/eft-consent/giving/form.ts',
+    find: 'sha256: text.sha256',
+    replace: 'sha256: task.mandateText.texts[1]?.sha256 ?? text.sha256',
+    noticedBy: ['widget/eft-consent-form'],
+  },
 ];

@@ -68,6 +68,26 @@ describe('the form of <handslag-eft-consent>', function () {
     expect(field(page, 'number').value).to.equal('');
   });
 
+  it('what is agreed to is the text on the screen, letter for letter, though the language was changed in the form', async () => {
+    const page = await openMemberPage(await newMember());
+    await typeAccount(page);
+    await page.shows(() => page.find('mandate')?.lang.startsWith('en'));
+    const bodies: Promise<{ mandateText?: { sha256?: string } }>[] = [];
+    const onward = page.element.fetch.bind(page.element);
+    page.element.fetch = (request) => {
+      if (request.method === 'POST') bodies.push(request.clone().json());
+      return onward(request);
+    };
+    await page.speak('sv');
+    await page.shows(() => page.find('mandate')?.lang.startsWith('sv'));
+    const seen = new TextEncoder().encode(page.find('mandate')?.textContent ?? '');
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', seen));
+    const hash = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    await page.press('submit');
+    await page.shows(() => page.find('outcome'));
+    expect((await bodies[0])?.mandateText?.sha256).to.equal(hash);
+  });
+
   it('the text keeps its own lines and spaces', async () => {
     const page = await openMemberPage(await newMember());
     await page.press('new');
