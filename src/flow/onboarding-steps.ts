@@ -33,10 +33,22 @@ const isOpen = (state: StepState): boolean => state === 'due' || state === 'past
 /** The merchant has to do something here. */
 export const isOutstanding = (onboarding: Onboarding, id: StepId): boolean => isOpen(stateOf(onboarding, id));
 
-/** What an agent can do for a merchant: fill in what the sign-up asks. */
-const nextForAgent = ({ facts }: Onboarding): StepId => {
-  if (facts.applicant === null) return 'sign_up';
-  return (['company', 'address', 'billing'] as const).find((id) => facts[id] === null) ?? 'summary';
+/** What an agent can do for a merchant: fill in what the sign-up asks, for as long as there is no account. */
+const filledByAgent = ['sign_up', 'company', 'address', 'billing'] as const satisfies readonly StepId[];
+
+/** An agent may read what is to be agreed to, and agrees to nothing. */
+const isForAgent = ({ account }: Onboarding, id: StepId): boolean =>
+  id === 'terms' || id === 'summary' || (account.state === 'none' && filledByAgent.some((one) => one === id));
+
+const nextForAgent = ({ facts, account }: Onboarding): StepId =>
+  account.state === 'none'
+    ? (filledByAgent.find((id) => facts[id === 'sign_up' ? 'applicant' : id] === null) ?? 'summary')
+    : 'summary';
+
+/** What waits for an earlier step has nothing to show yet. */
+export const isReachable = (onboarding: Onboarding, id: StepId): boolean => {
+  if (onboarding.role === 'agent') return isForAgent(onboarding, id);
+  return id === 'summary' || id === 'sign_up' || stateOf(onboarding, id) !== 'not_yet';
 };
 
 /** Where to go on: what opens the account first, else the first thing to do, those after `seen` before the others. */
@@ -65,6 +77,7 @@ export const isOver = (onboarding: Onboarding, id: StepId): boolean => {
 
 /** The steps to show in an overview: what belongs to another one only while it is wanted. */
 export const stepsToShow = (onboarding: Onboarding, at: StepId): readonly StepId[] =>
-  stepIds.filter(
-    (id) => (id !== 'verify' && id !== 'second_factor') || id === at || isOutstanding(onboarding, id),
-  );
+  stepIds.filter((id) => {
+    if (onboarding.role === 'agent') return id === at || isForAgent(onboarding, id);
+    return (id !== 'verify' && id !== 'second_factor') || id === at || isOutstanding(onboarding, id);
+  });

@@ -6,7 +6,7 @@ import type {
   RefusedWrite,
   Shown,
 } from './onboarding-state.ts';
-import { groupOf, isOver, nextOf, stateOf } from './onboarding-steps.ts';
+import { groupOf, isOver, isReachable, nextOf } from './onboarding-steps.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
 type State = OnboardingState;
@@ -101,12 +101,8 @@ const within = (state: Shown, event: Inner): State => {
   }
 };
 
-/** What waits for an earlier step has nothing to show yet. */
-export const canGo = ({ onboarding }: Shown, to: Shown['at']): boolean =>
-  to === 'summary' ||
-  to === 'sign_up' ||
-  onboarding.role === 'agent' ||
-  stateOf(onboarding, to) !== 'not_yet';
+/** Whether this step can be shown now. */
+export const canGo = ({ onboarding }: Shown, to: Shown['at']): boolean => isReachable(onboarding, to);
 
 const moved = (state: Shown, to: Shown['at']): Shown =>
   to === state.at || state.writing !== null ? state : { ...state, at: to, refused: null, goesOn: false };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isShown, start, step, work } from '../../src/flow/onboarding.ts';
 import { news } from '../../src/flow/onboarding-news.ts';
 import type { OnboardingEvent, OnboardingState, Write } from '../../src/flow/onboarding-state.ts';
-import { nextOf } from '../../src/flow/onboarding-steps.ts';
+import { isReachable, nextOf, stepsToShow } from '../../src/flow/onboarding-steps.ts';
 import { trouble } from '../../src/flow/trouble.ts';
 import type { Onboarding } from '../../src/protocol/onboarding.ts';
 import { acceptDocuments } from '../../src/protocol/onboarding-routes.ts';
@@ -178,6 +178,20 @@ test('a right code of another device is followed by the second one, where there 
     write: write('k'),
   });
   assert.equal(step(here, { type: 'written', key: 'k', onboarding: asked }).at, 'second_factor');
+});
+
+test('an agent can go to nothing that only the merchant may do, and fills in nothing once there is an account', () => {
+  const agent = onboarding(
+    { terms: 'due', company: 'due', people: 'due', payments: 'due' },
+    { role: 'agent' },
+  );
+  const open = (one: typeof agent) => stepIds.filter((id) => isReachable(one, id));
+  const shown = ['terms', 'sign_up', 'company', 'address', 'billing', 'summary'];
+  assert.deepEqual(open(agent), shown);
+  assert.deepEqual(stepsToShow(agent, 'summary'), shown);
+  const opened = { ...agent, account: { ...agent.account, state: 'applied' as const } };
+  assert.deepEqual(open(opened), ['terms', 'summary']);
+  assert.equal(nextOf(opened), 'summary');
 });
 
 test('an agent is led through what may be filled in, and never to terms or codes', () => {
