@@ -228,4 +228,11 @@ export const eftConsentFaults: readonly Fault[] = [
     replace: 'sha256: task.mandateText.texts[1]?.sha256 ?? text.sha256',
     noticedBy: ['widget/eft-consent-form'],
   },
+  {
+    why: 'at home and with an agent a consent is given twice',
+    file: at('create'),
+    find: 'seen.find(holdsPlace) ?? ',
+    replace: '',
+    noticedBy: tests('create'),
+  },
 ];

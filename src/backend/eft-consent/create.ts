@@ -22,8 +22,8 @@ export const consentsPerSession = 10;
 const kept = 24 * 3_600_000;
 
 /**
- * While it stands like this, the session takes no other for its company: asking twice is asking once. One whose end is
- * under way makes room, active though it still is.
+ * While it stands like this, a session that sees it takes no other for its company: asking twice is asking once, at home
+ * and on the phone. One whose end is under way makes room, active though it still is.
  */
 const holdsPlace = ({ order, heard, isAwaited }: ConsentRow): boolean =>
   order !== null || (heard?.action !== 'delete' && (isAwaited || heard?.active === true));
@@ -85,7 +85,8 @@ export const createCreate = (
     const step = (person: PersonRow, now: number): PersonRow => {
       const made = person.consents.filter((one) => one.way !== null && one.companyId === row.companyId);
       const ours = made.filter(({ reference }) => reference === row.reference);
-      const standing = ours.find(holdsPlace) ?? made.find(isOnItsWay);
+      const seen = made.filter((one) => isVisible(opened, one));
+      const standing = ours.find(holdsPlace) ?? seen.find(holdsPlace) ?? made.find(isOnItsWay);
       // It is there for another session to see.
       if (standing !== undefined && !isVisible(opened, standing)) {
         throw new Refusal('request_in_progress', { retryAfter: 10 });

@@ -24,7 +24,7 @@ export const eftConsentOperations: Readonly<Record<keyof typeof routes, Operatio
   createEftConsent: {
     summary: 'Give a consent',
     description:
-      'Stored before it is sent. Answered once the provider has, or after some seconds with the state `unknown`: then it is found out, and never sent again blindly. While a session’s consent to a company is under way or active, a second call returns that one.',
+      'Stored before it is sent. Answered once the provider has, or after some seconds with the state `unknown`: then it is found out, and never sent again blindly. While a consent to that company which the session sees is under way or active, a second call returns that one.',
     parameters: [
       parameter(
         'header',
@@ -35,7 +35,7 @@ export const eftConsentOperations: Readonly<Record<keyof typeof routes, Operatio
     ],
     requestBody: { required: true, content: content(refTo(CreateEftConsent)) },
     answers: {
-      200: answer('The session’s consent that stands already.', refTo(EftConsent), 'Location', 'ETag'),
+      200: answer('The consent that stands already.', refTo(EftConsent), 'Location', 'ETag'),
       201: answer('The new consent.', refTo(EftConsent), 'Location', 'ETag'),
     },
     problems: [

@@ -273,10 +273,19 @@ suite('asking twice is asking once', () => {
       assert.deepEqual(await problem(answer), [409, 'request_in_progress']);
       await rig.clock.advance(120_000);
       assert.equal(rig.provider.count('create'), 2);
-      assert.notEqual((await rig.give(second, {}, 'key-2')).id, id);
+      // It is not for that session to know that there is one: it asks for its own.
+      assert.notEqual((await rig.give(blind, {}, 'key-2')).id, id);
       assert.equal(rig.provider.count('create'), 3);
     },
   );
+
+  withRig('at home and with an agent, who both see it, it is one', async (rig) => {
+    const { id } = await rig.give(await rig.browse());
+    const agent = await rig.browse({ reference: 'b', surface: 'agent' });
+    const answer = await rig.post(agent, await rig.body(agent));
+    assert.deepEqual([answer.status, (await answer.json()).id], [200, id]);
+    assert.equal(rig.provider.count('create'), 1);
+  });
 
   withRig('one whose end is under way makes room for another, though it is active still', async (rig) => {
     const caller = await rig.browse();
