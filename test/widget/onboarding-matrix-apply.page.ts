@@ -1,3 +1,4 @@
+import { expect } from '@open-wc/testing';
 import { atDintero } from '../support/world.ts';
 import { axeInAll, gone } from './onboarding-axe.ts';
 
@@ -43,3 +44,14 @@ axeInAll('applications and payment options', {
     return page;
   },
 });
+
+it('on a phone, how each payment option stands has room of its own', async () => {
+  const page = await gone('account', 'Payment options');
+  const place = page.element.parentElement;
+  if (place !== null) place.style.inlineSize = '340px';
+  const widths = [...page.element.root.querySelectorAll('[part=option-status]')].map(
+    (one) => one.getBoundingClientRect().width,
+  );
+  expect(widths.length).to.be.greaterThan(3);
+  expect(Math.min(...widths)).to.be.greaterThan(80);
+}).timeout(20_000);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Operation } from '../../src/backend/edge/openapi-parts.ts';
+import { onboardingOperations } from '../../src/backend/onboarding/operations.ts';
 import {
   accountStates,
   applicationLinks,
@@ -99,17 +101,17 @@ for (const language of languages) {
   });
 }
 
-test('what a merchant can mend is never said to be set up wrongly', () => {
-  for (const code of [
-    'code_wrong',
-    'codes_used_up',
-    'rate_limited',
-    'body_invalid',
-    'not_possible_now',
-    'unavailable',
-  ]) {
-    assert.notEqual(problemText(code), 'problemSetup');
-  }
+/** What only a developer of the page can do anything about. */
+const developers = ['header_invalid', 'idempotency_key_missing', 'query_invalid'];
+
+test('whatever a write may be answered has a text of its own, but for what only a developer can mend', () => {
+  const codes = new Set([
+    ...Object.values<Operation>(onboardingOperations).flatMap(({ problems: all = [] }) => all),
+    ...['unreachable', 'rate_limited', 'unavailable', 'internal_error', 'token_expired'],
+  ]);
+  const unsaid = [...codes].filter((code) => problemText(code) === 'problemSetup');
+  assert.deepEqual(unsaid.sort(), developers.filter((code) => unsaid.includes(code)).sort());
+  assert.ok(codes.has('code_wrong') && codes.has('not_possible_now'));
 });
 
 test('Danish never says mandat', async () => {

@@ -126,6 +126,18 @@ describe('<handslag-onboarding> in a page that does as it likes', function () {
     }
   });
 
+  it('asks before payouts end, with the harmless answer at hand', async () => {
+    const page = await openOnboarding('payout');
+    await goTo(page, 'Payouts');
+    await page.press('withdraw');
+    await page.shows(() => page.element.root.activeElement === page.find('withdraw-no'));
+    const before = writes(page);
+    await page.press('withdraw-no');
+    expect(page.find('confirm')).to.equal(null);
+    expect(page.element.root.activeElement === page.find('withdraw')).to.equal(true);
+    expect(writes(page)).to.equal(before);
+  });
+
   it('leaves no number of a person or of an account where others could read it', async () => {
     const page = await openOnboarding('account');
     const told = snapshotsOf(page);

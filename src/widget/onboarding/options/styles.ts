@@ -34,6 +34,7 @@ export const styles = css`
     gap: 1em;
   }
   .option .state {
+    grid-column: 1;
     margin: 0;
     white-space: normal;
   }
@@ -46,6 +47,7 @@ export const styles = css`
       grid-area: 1 / 3;
     }
     .option .state {
+      grid-column: 2;
       text-align: end;
     }
   }

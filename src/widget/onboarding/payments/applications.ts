@@ -25,9 +25,14 @@ export const goesOnElsewhere = (all: readonly OnboardingApplication[]): boolean 
 export const createApplications = (element: LaterElement) => {
   /** One that is active is only withdrawn after a confirmation of its own. */
   let confirming: string | null = null;
+  /** Whoever is asked has the harmless answer at hand; and whoever gave it, what they pressed before. */
   const confirm = (id: string | null): void => {
     confirming = id;
     element.requestUpdate();
+    const next = id === null ? 'withdraw' : 'withdraw-no';
+    void element.updateComplete.then(() =>
+      element.root.querySelector<HTMLElement>(`[part=${next}]`)?.focus(),
+    );
   };
 
   const withdrawal = ({ id, status, withdrawing, withdrawable }: OnboardingApplication, view: View) => {
