@@ -19,8 +19,9 @@ export const hidden = {
   payer: '195804173986',
 } as const;
 
-/** The sandbox's numbers of a member, and of one whose record lacks something. */
+/** The sandbox's numbers of two members, and of one whose record lacks something. */
 export const member = '70011223344';
+export const another = '70011223366';
 export const incomplete = '70011223355';
 
 /** Both ends of `handslag serve` for a gym: BRP reached over HTTP, outliving the service, and the gym's receiver. */
@@ -39,6 +40,7 @@ export const startGym = async (format: 'xml' | 'json', bgcaction: 'add' | 'none'
       companies: [{ id: '4', name: 'Gymmet AB' }],
       persons: [
         { id: member, name: 'Siv', payernumber: hidden.payer, complete: true },
+        { id: another, name: 'Ulla', payernumber: hidden.payer, complete: true },
         { id: incomplete, name: 'Bo', payernumber: hidden.payer, complete: false },
       ],
     },
