@@ -6,9 +6,11 @@ import {
   accountStates,
   applicationLinks,
   caseStatuses,
+  featureIds,
   featureStatuses,
   onboardingCountries,
   onboardingStatuses,
+  optionIds,
   optionStatuses,
   payoutIntervals,
   personRoles,
@@ -20,6 +22,7 @@ import {
 } from '../../src/protocol/onboarding-words.ts';
 import { languages, problems } from '../../src/protocol/words.ts';
 import { optionRows } from '../../src/providers/dintero/options.ts';
+import { brands } from '../../src/widget/onboarding/brands.ts';
 import { problemText } from '../../src/widget/onboarding/trouble/problem-words.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -64,6 +67,8 @@ const said: Readonly<Record<string, readonly string[]>> = {
     ...optionStatuses.map((one) => `option_${one}`),
     ...preconditionIds.map((one) => `needs_${one}`),
     ...featureStatuses.map((one) => `feature_${one}`),
+    ...featureIds.filter((one) => brands[one] === undefined).map((one) => `feature_${one}`),
+    ...optionIds.filter((one) => brands[one] === undefined),
     ...fields.map(({ id }) => id),
     ...fields.flatMap(({ choices = [] }) => choices.map((one) => `choice_${one.split('.').at(-1)}`)),
   ],

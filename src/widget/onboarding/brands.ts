@@ -1,7 +1,7 @@
-import type { OptionId } from '../../protocol/onboarding-words.ts';
+import type { FeatureId, OptionId } from '../../protocol/onboarding-words.ts';
 
 /** Names that are the same in every language. Those that are not have a text of their own. */
-export const brands: Readonly<Partial<Record<OptionId, string>>> = {
+export const brands: Readonly<Partial<Record<OptionId | FeatureId, string>>> = {
   swish: 'Swish',
   vipps: 'Vipps',
   klarna: 'Klarna',
@@ -12,4 +12,9 @@ export const brands: Readonly<Partial<Record<OptionId, string>>> = {
   bambora: 'Worldline (Bambora)',
   applepay: 'Apple Pay',
   visa_tokens: 'Visa Token Service',
+  billie: 'Billie',
+  clicktopay: 'Click to Pay',
+  googlepay: 'Google Pay',
+  mobilepay: 'MobilePay',
+  santander: 'Santander',
 };

@@ -3,8 +3,9 @@ import type { Shown } from '../../../flow/onboarding-state.ts';
 import { stateOf } from '../../../flow/onboarding-steps.ts';
 import type { OnboardingFeature } from '../../../protocol/onboarding-parts.ts';
 import { setFeature } from '../../../protocol/onboarding-routes.ts';
-import type { FeatureId, OptionId } from '../../../protocol/onboarding-words.ts';
+import type { OptionId } from '../../../protocol/onboarding-words.ts';
 import type { LaterElement } from '../../later-element.ts';
+import { brands } from '../brands.ts';
 import type { StepModule, StepView } from '../step.ts';
 import { files } from './files.ts';
 import { createOption } from './option.ts';
@@ -13,28 +14,11 @@ import type { Texts } from './texts/en.ts';
 
 type View = StepView<keyof Texts>;
 
-const names: Readonly<Record<FeatureId, string | null>> = {
-  applepay: 'Apple Pay',
-  billie: 'Billie',
-  clicktopay: 'Click to Pay',
-  collector: 'Walley (Collector)',
-  creditcard: null,
-  googlepay: 'Google Pay',
-  instabank: 'Instabank',
-  klarna: 'Klarna',
-  mobilepay: 'MobilePay',
-  santander: 'Santander',
-  swish: 'Swish',
-  vipps: 'Vipps',
-  split_payment: null,
-  daily_payouts: null,
-};
-
 const features = (all: readonly OnboardingFeature[], { t, busy, write }: View) => {
   if (all.length === 0) return '';
   const row = ({ id, status }: OnboardingFeature) => {
     const wanted = status === 'off' || status === 'declined';
-    const name = names[id] ?? t(`feature_${id}` as keyof Texts);
+    const name = brands[id] ?? t(`feature_${id}` as keyof Texts);
     return html`<li class="row">
       <span>${name}</span>
       <span class="quiet small">${t(`feature_${status}`)}</span>
