@@ -76,6 +76,9 @@ export const createPlatform = (deps: Deps, sessions: Sessions, { provider, chang
     await check(caller);
     const body = await readBody(c.req.raw, InviteMerchant);
     const { reference, country, accountManager = null, note = null, ...given } = body;
+    if (!provider.countries.includes(country)) {
+      throw new Refusal('body_invalid', { errors: [{ pointer: '/country', code: 'not_allowed' }] });
+    }
     const facts = checkFacts(given, country, clock.now());
     const [client, merchant] = [caller.client.id, caller.merchant.id];
     const id = await onboardingId(client, merchant, reference);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { tokenTypes } from '../../../src/protocol/oauth.ts';
 import { issuer } from '../edge/backend.ts';
-import { onboardingDetail, signedUp, startRig } from './rig.ts';
+import { address, applicant, company, onboardingDetail, signedUp, startRig } from './rig.ts';
 
 suite('a merchant that is not named for it', () => {
   test('is not onboarded, lists nobody and invites nobody in the name of the platform', async () => {
@@ -56,6 +56,23 @@ suite('the platform', () => {
     assert.doesNotMatch(JSON.stringify(rows), /called/);
     const other = await rig.call(await rig.token('demo-shop'), 'GET', '/v1/merchants');
     assert.equal((await other.json()).code, 'token_insufficient');
+    await rig.backend.stop();
+  });
+
+  test('invites nobody in a country in which the provider opens no accounts', async () => {
+    const rig = await startRig();
+    const body = {
+      reference: 'seller-dk',
+      country: 'DK',
+      applicant,
+      company: { ...company, organizationNumber: '10150817' },
+      address: { ...address, country: 'DK' },
+      billing: { name: 'Lomvi' },
+    };
+    const answer = await rig.call(await rig.token('platform'), 'POST', '/v1/merchants', body);
+    assert.equal(answer.status, 400);
+    assert.deepEqual((await answer.json()).errors, [{ pointer: '/country', code: 'not_allowed' }]);
+    assert.deepEqual(rig.provider.calls, []);
     await rig.backend.stop();
   });
 
