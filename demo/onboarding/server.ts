@@ -12,14 +12,6 @@ const Token = z.object({ access_token: z.string() });
 /** Of pages. One browser of this demo is one seller in each country; in life there is a login, and the server knows. */
 const Asked = z.object({ country: z.enum(['SE', 'NO']), shop: z.string().regex(/^[A-Za-z0-9-]{8,40}$/) });
 
-const Wanted = z.object({
-  status: z.enum(['', 'in_progress', 'in_review', 'approved', 'declined', 'closed']).default(''),
-  search: z.string().max(100).default(''),
-});
-const Note = z.looseObject({ id: z.string(), text: z.string().nullable() });
-const Notes = z.object({ items: z.array(Note) });
-const NewNote = z.object({ text: z.string().trim().min(1).max(1000) });
-
 const accessToken = 'urn:ietf:params:oauth:token-type:access_token';
 
 /**
@@ -30,10 +22,8 @@ const accessToken = 'urn:ietf:params:oauth:token-type:access_token';
  * | `POST token {country, shop}`            | gives a seller's page a token for their own onboarding         |
  * | `POST agent/token {country, shop}`      | gives an agent's page one with which to fill in, never accept  |
  * | `POST staff/token`                      | gives a page of the market's people one for the list of all    |
- * | `GET staff/sellers?status=&search=`     | every seller, and what each is waiting for                     |
- * | `GET` and `POST staff/sellers/{id}/notes` | what the market's people have noted of one                   |
  *
- * In life the last four are behind a login.
+ * In life the last two are behind a login.
  */
 export const createMarket = ({ handslag, sellers }: MarketOptions): Hono => {
   const credentials = btoa(
@@ -63,21 +53,6 @@ export const createMarket = ({ handslag, sellers }: MarketOptions): Hono => {
       ]),
     });
 
-  const callApi = async (path: string, body?: object): Promise<Response> => {
-    const authorization = `Bearer ${await serverToken()}`;
-    const { status, body: answer } = await fetch(
-      `${handslag.url}/v1/merchants${path}`,
-      body === undefined
-        ? { headers: { authorization } }
-        : {
-            method: 'POST',
-            headers: { authorization, 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          },
-    );
-    return new Response(answer, { status, headers: { 'content-type': 'application/json' } });
-  };
-
   const market = new Hono().basePath('/demo/onboarding/api');
 
   market.post('/token', async (c) => {
@@ -97,35 +72,6 @@ export const createMarket = ({ handslag, sellers }: MarketOptions): Hono => {
     const detail = { type: 'merchant_onboarding', provider: 'dintero', surface: 'agent', view: 'list' };
     const authorization_details = JSON.stringify([{ ...detail, reference: 'sellers', country: 'SE' }]);
     return c.json({ token: await askToken({ grant_type: 'client_credentials', authorization_details }) });
-  });
-
-  market.get('/staff/sellers', async (c) => {
-    const wanted = Wanted.safeParse(c.req.query());
-    if (!wanted.success) return c.body(null, 400);
-    const query = new URLSearchParams(Object.entries(wanted.data).filter(([, value]) => value !== ''));
-    return callApi(`?${query}`);
-  });
-
-  /** Dintero lists when somebody noted something, and not what: the market keeps the words. */
-  const words = new Map<string, string>();
-  const notes = '/staff/sellers/:id/notes';
-  const notesOf = (id: string): string => `/${encodeURIComponent(id)}/notes`;
-
-  market.get(notes, async (c) => {
-    const answer = await callApi(notesOf(c.req.param('id')));
-    if (!answer.ok) return answer;
-    const { items } = Notes.parse(await answer.json());
-    return c.json({ items: items.map((one) => ({ ...one, text: words.get(one.id) ?? one.text })) });
-  });
-
-  market.post(notes, async (c) => {
-    const asked = NewNote.safeParse(await c.req.json().catch(() => undefined));
-    if (!asked.success) return c.body(null, 400);
-    const answer = await callApi(notesOf(c.req.param('id')), asked.data);
-    if (!answer.ok) return answer;
-    const note = Note.parse(await answer.json());
-    words.set(note.id, asked.data.text);
-    return c.json(note, 201);
   });
 
   return market;
